@@ -1,0 +1,114 @@
+//! The closed list of what the audit chain records.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $words:literal;)+) => {
+        /// Something a person did, as the audit chain names it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Action {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$name),+];
+
+            /// The word kept in the chain. Never changed once released.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// The action in words, to follow a person's name.
+            #[must_use]
+            pub const fn words(self) -> &'static str {
+                match self { $(Self::$name => $words,)+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// A vault was created.
+    CreateVault = "create_vault", "set up this store";
+    /// A person unlocked it.
+    Unlock = "unlock", "unlocked";
+    /// Passphrases that did not open it, counted since the last good one.
+    FailedUnlock = "failed_unlock", "tries with a wrong passphrase before this";
+    /// It was locked.
+    Lock = "lock", "locked";
+    /// Appearance or locking time was changed.
+    SetPreferences = "set_preferences", "changed a setting";
+    /// A case was opened on screen.
+    ViewCase = "view_case", "looked at a case";
+    /// Text was kept while it was typed. Named for permission; drafts make no audit entry.
+    SaveDraft = "save_draft", "kept a draft";
+    /// Both integrity checks and the chain were run.
+    VerifyStore = "verify_store", "checked the store";
+    /// A concern was recorded.
+    RecordConcern = "record_concern", "recorded a concern";
+    /// A case's own fields were changed.
+    AmendCase = "amend_case", "amended a case";
+    /// The three questions were answered.
+    AnswerQuestions = "answer_questions", "answered what changed";
+    /// An event was added to a timeline.
+    AddEvent = "add_event", "added to a timeline";
+    /// An event was amended.
+    AmendEvent = "amend_event", "amended a timeline entry";
+    /// An event went to the bin.
+    RemoveEvent = "remove_event", "removed a timeline entry";
+    /// An event came back.
+    RestoreEvent = "restore_event", "put a timeline entry back";
+    /// An action was recorded.
+    AddAction = "add_action", "recorded an action";
+    /// An action was amended.
+    AmendAction = "amend_action", "amended an action";
+    /// An action went to the bin.
+    RemoveAction = "remove_action", "removed an action";
+    /// An action came back.
+    RestoreAction = "restore_action", "put an action back";
+    /// A measure was defined.
+    AddMeasure = "add_measure", "added a measure";
+    /// A measure's baseline or change date was declared anew.
+    AmendMeasure = "amend_measure", "changed a measure's settings";
+    /// A measure was linked to a case.
+    LinkMeasure = "link_measure", "linked a measure to a case";
+    /// A measure was unlinked.
+    UnlinkMeasure = "unlink_measure", "unlinked a measure from a case";
+    /// Counts were typed.
+    EnterCounts = "enter_counts", "entered counts";
+    /// A period was annotated.
+    AnnotatePeriod = "annotate_period", "annotated a period";
+    /// Counts came in from a file.
+    ImportCounts = "import_counts", "imported counts";
+    /// A file was refused.
+    RefusedImport = "refused_import", "tried an import that was refused";
+    /// An import was undone.
+    UndoImport = "undo_import", "undid an import";
+    /// A pack was made.
+    BuildPack = "build_pack", "made an evidence pack";
+    /// A pack left the program.
+    ExportPack = "export_pack", "saved an evidence pack as a file";
+}
+
+impl Action {
+    /// The action with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_its_own_and_reads_back() {
+        for action in Action::ALL {
+            assert_eq!(Action::from_code(action.code()), Some(action));
+        }
+    }
+}

@@ -1,0 +1,276 @@
+CREATE TABLE action (
+    -- Projection.
+    id       BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev      INTEGER NOT NULL,
+    case_id  BLOB    NOT NULL REFERENCES safeguarding_case (id),
+    number   INTEGER NOT NULL UNIQUE, -- A-0031
+    progress TEXT    NOT NULL CHECK (progress IN ('not_started', 'in_progress', 'done', 'superseded')),
+    due      TEXT,
+    go_live  TEXT,
+    removed  INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE audit (
+    -- Append-only, each entry bound to the one before by its hash.
+    seq            INTEGER PRIMARY KEY,
+    wall_ms        INTEGER NOT NULL, -- the clock's reading, true or not
+    clock_flag     INTEGER NOT NULL CHECK (clock_flag IN (0, 1)), -- 1: earlier than the entry before
+    user_id        BLOB             CHECK (length(user_id) = 16),
+    action         TEXT    NOT NULL,
+    subject        TEXT,             -- kind:id, or a plain number; never content
+    revision       INTEGER,
+    content_digest BLOB             CHECK (length(content_digest) = 32),
+    reason         TEXT,
+    prev           BLOB    NOT NULL CHECK (length(prev) = 32),
+    hash           BLOB    NOT NULL UNIQUE CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TABLE case_measure (
+    -- Projection.
+    case_id    BLOB    NOT NULL REFERENCES safeguarding_case (id),
+    measure_id BLOB    NOT NULL REFERENCES measure (id),
+    lead       INTEGER NOT NULL CHECK (lead IN (0, 1)),
+    PRIMARY KEY (case_id, measure_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE count_entry (
+    -- One act of entering counts: typed into the grid, imported from a file, or an undo.
+    key         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    measure_key INTEGER NOT NULL REFERENCES measure (key),
+    how         TEXT    NOT NULL CHECK (how IN ('typed', 'imported', 'undo')),
+    file_name   TEXT,
+    file_sha256 BLOB             CHECK (length(file_sha256) = 32),
+    rows        INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    author_id   BLOB    NOT NULL REFERENCES user (id),
+    undone_by   INTEGER          REFERENCES count_entry (key),
+    salt16      BLOB    NOT NULL CHECK (length(salt16) = 16),
+    digest      BLOB    NOT NULL CHECK (length(digest) = 32), -- SHA-256 of salt and rows, as the chain has it
+    audit_seq   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE counter (
+    -- The last number given out in each series; numbers are never reused.
+    series TEXT    NOT NULL CHECK (series IN ('case', 'pack', 'action', 'person')),
+    year   INTEGER NOT NULL, -- of recording; 0 where a series does not begin anew each year
+    last   INTEGER NOT NULL,
+    PRIMARY KEY (series, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE draft (
+    -- Unfinished text, kept while it is typed.
+    user_id  BLOB    NOT NULL REFERENCES user (id),
+    key      TEXT    NOT NULL, -- which form of which record
+    based_on INTEGER,          -- the revision it was begun on
+    body     TEXT    NOT NULL, -- JSON of the form
+    saved_at INTEGER NOT NULL,
+    PRIMARY KEY (user_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE measure (
+    -- Projection.
+    key        INTEGER PRIMARY KEY, -- short key of the counts
+    id         BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    rev        INTEGER NOT NULL,
+    service_id BLOB    NOT NULL REFERENCES service (id),
+    indicator  TEXT    NOT NULL,
+    every      TEXT    NOT NULL CHECK (every IN ('day', 'week', 'month', 'quarter'))
+) STRICT;
+
+CREATE TABLE pack (
+    -- The register of packs: who, when, for whom, and the input from which the same bytes can be built again.
+    id        BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    number    TEXT    NOT NULL UNIQUE, -- EP-2026-004
+    case_id   BLOB    NOT NULL REFERENCES safeguarding_case (id),
+    made_at   INTEGER NOT NULL,
+    made_by   BLOB    NOT NULL REFERENCES user (id),
+    audience  TEXT    NOT NULL,
+    recipient TEXT    NOT NULL,
+    purpose   TEXT    NOT NULL,
+    basis     TEXT    NOT NULL,
+    input     BLOB    NOT NULL, -- JSON
+    sha256    BLOB    NOT NULL CHECK (length(sha256) = 32),
+    pages     INTEGER NOT NULL,
+    size      INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE period_count (
+    -- The count of one period as it stands.
+    measure_key INTEGER NOT NULL REFERENCES measure (key),
+    start       INTEGER NOT NULL, -- days since 1 January 1970
+    events      INTEGER NOT NULL CHECK (events >= 0),
+    exposure    INTEGER          CHECK (exposure >= 0), -- absent when only events were counted
+    entry_key   INTEGER NOT NULL REFERENCES count_entry (key),
+    PRIMARY KEY (measure_key, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE period_count_history (
+    -- What a period's count was before it was corrected or undone.
+    measure_key INTEGER NOT NULL,
+    start       INTEGER NOT NULL,
+    events      INTEGER NOT NULL,
+    exposure    INTEGER,
+    entry_key   INTEGER NOT NULL REFERENCES count_entry (key),
+    replaced_by INTEGER NOT NULL REFERENCES count_entry (key)
+) STRICT;
+
+CREATE TABLE period_note (
+    measure_key INTEGER NOT NULL REFERENCES measure (key),
+    start       INTEGER NOT NULL, -- days since 1 January 1970
+    text        TEXT    NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    author_id   BLOB    NOT NULL REFERENCES user (id),
+    PRIMARY KEY (measure_key, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (
+    -- Projection.
+    id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev        INTEGER NOT NULL,
+    service_id BLOB    NOT NULL REFERENCES service (id),
+    number     INTEGER NOT NULL UNIQUE, -- P-0031
+    name       TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE reference_entry (
+    -- Lists that a provider may extend. A code is never reused.
+    kind       TEXT NOT NULL,
+    code       TEXT NOT NULL,
+    label      TEXT NOT NULL,
+    data       TEXT NOT NULL, -- JSON, of the form its kind prescribes
+    source     TEXT NOT NULL,
+    own        INTEGER NOT NULL CHECK (own IN (0, 1)), -- 1: the provider's own row, which no update touches
+    valid_from TEXT NOT NULL, -- date
+    retired_on TEXT,          -- date
+    PRIMARY KEY (kind, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revision (
+    -- The record. Every other table that shows the same facts is a projection of it.
+    seq         INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id     BLOB             CHECK (length(case_id) = 16), -- absent for what belongs to no case
+    kind        TEXT    NOT NULL,
+    record_id   BLOB    NOT NULL CHECK (length(record_id) = 16),
+    rev         INTEGER NOT NULL CHECK (rev > 0),
+    recorded_at INTEGER NOT NULL, -- UTC milliseconds
+    author_id   BLOB    NOT NULL REFERENCES user (id),
+    reason      TEXT,
+    salt16      BLOB             CHECK (length(salt16) = 16), -- absent after lawful erasure, with the body
+    body        BLOB,             -- canonical CBOR: the same bytes that the audit digest covers
+    digest      BLOB    NOT NULL CHECK (length(digest) = 32), -- SHA-256 of salt and body; outlives them
+    audit_seq   INTEGER NOT NULL, -- the entry of the chain that vouches for it
+    UNIQUE (kind, record_id, rev)
+) STRICT;
+
+CREATE TABLE safeguarding_case (
+    -- Projection. Read through visible_case only.
+    id            BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev           INTEGER NOT NULL,
+    service_id    BLOB    NOT NULL REFERENCES service (id),
+    reference     TEXT    NOT NULL UNIQUE,
+    title         TEXT    NOT NULL,
+    state         TEXT    NOT NULL CHECK (state IN ('draft', 'raised', 'awaiting_la_decision', 'managed_internally',
+        'withdrawn', 'enquiry_in_progress', 'report_submitted', 'plan_in_progress', 'closed_by_la', 'closed_internally',
+        'transferred', 'effectiveness_monitoring', 'sustained')),
+    access        TEXT    NOT NULL CHECK (access IN ('open', 'restricted', 'sealed')),
+    aware_sort    INTEGER NOT NULL, -- UTC milliseconds
+    subject_id    BLOB             REFERENCES person (id),
+    recorded_at   INTEGER NOT NULL, -- of the first revision
+    last_entry_at INTEGER NOT NULL  -- of the newest revision of the case or anything in it
+) STRICT;
+
+CREATE TABLE service (
+    id       BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    name     TEXT    NOT NULL UNIQUE,
+    kind     TEXT    NOT NULL CHECK (kind IN ('homecare', 'care_home', 'supported_living', 'nursing')),
+    position INTEGER NOT NULL -- in lists
+) STRICT;
+
+CREATE TABLE timeline_event (
+    -- Projection.
+    id          BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev         INTEGER NOT NULL,
+    case_id     BLOB    NOT NULL REFERENCES safeguarding_case (id),
+    lane        TEXT    NOT NULL CHECK (lane IN ('case', 'agencies', 'actions', 'checks')),
+    kind        TEXT    NOT NULL,
+    fact_date   TEXT    NOT NULL,          -- local UK date
+    fact_time   TEXT,                      -- local UK time, absent when only the date is known
+    fact_offset_min INTEGER,               -- minutes east of UTC then in force
+    fact_precision  TEXT NOT NULL CHECK (fact_precision IN ('exact', 'date', 'about')),
+    fact_sort   INTEGER NOT NULL,          -- UTC milliseconds; start of the day when the time is not known
+    recorded_at INTEGER NOT NULL,          -- of the first revision
+    first_seq   INTEGER NOT NULL,          -- sequence of the first revision: settles ties
+    removed     INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE user (
+    -- People who may unlock.
+    id          BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    label       TEXT    NOT NULL UNIQUE, -- shown on the unlock screen: a job title rather than a name
+    public_key  BLOB    NOT NULL CHECK (length(public_key) = 32), -- the only keys that anything is sealed to
+    created_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE user_preference (
+    user_id      BLOB    PRIMARY KEY REFERENCES user (id),
+    idle_minutes INTEGER NOT NULL CHECK (idle_minutes BETWEEN 5 AND 30),
+    zoom         INTEGER NOT NULL CHECK (zoom BETWEEN 80 AND 200), -- per cent
+    theme        TEXT    NOT NULL CHECK (theme IN ('system', 'light', 'dark'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE user_role (
+    user_id BLOB NOT NULL REFERENCES user (id),
+    role    TEXT NOT NULL CHECK (role IN ('administrator', 'manager', 'contributor', 'reader')),
+    PRIMARY KEY (user_id, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE vault (
+    -- One row: what this store is.
+    one             INTEGER PRIMARY KEY CHECK (one = 1),
+    vault_id        BLOB    NOT NULL CHECK (length(vault_id) = 16),
+    provider        TEXT    NOT NULL,
+    created_at      INTEGER NOT NULL, -- UTC milliseconds since 1970
+    generation      INTEGER NOT NULL, -- of the data key
+    keys_hash       BLOB    NOT NULL CHECK (length(keys_hash) = 32), -- of the key file now beside this file
+    keys_hash_next  BLOB             CHECK (length(keys_hash_next) = 32), -- while a new key file is being put in place
+    demo_now        TEXT              -- local UK time that the demonstration takes for now; absent in a real store
+) STRICT;
+
+CREATE INDEX action_of_case ON action (case_id, go_live, number);
+
+CREATE TRIGGER audit_continues BEFORE INSERT ON audit
+WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)
+    OR new.prev IS NOT coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), zeroblob(32))
+BEGIN
+    SELECT RAISE(ABORT, 'the audit chain continues at its end only');
+END;
+
+CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'the audit chain is never shortened');
+END;
+
+CREATE TRIGGER audit_is_not_updated BEFORE UPDATE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'the audit chain is never changed');
+END;
+
+CREATE INDEX case_by_last_entry ON safeguarding_case (last_entry_at DESC);
+
+CREATE INDEX entry_of_measure ON count_entry (measure_key, key);
+
+CREATE INDEX event_of_case ON timeline_event (case_id, fact_sort, recorded_at, first_seq);
+
+CREATE INDEX history_of_entry ON period_count_history (entry_key);
+
+CREATE INDEX history_of_period ON period_count_history (measure_key, start);
+
+CREATE UNIQUE INDEX measure_of_service ON measure (service_id, indicator);
+
+CREATE INDEX pack_of_case ON pack (case_id, made_at);
+
+CREATE INDEX revision_of_audit ON revision (audit_seq);
+
+CREATE INDEX revision_of_case ON revision (case_id, seq) WHERE case_id IS NOT NULL;
+

@@ -1,0 +1,191 @@
+//! Cases, read through `visible_case` only: what a session may not see is not there.
+
+use domain::{CaseId, MeasureId, PersonId, ServiceId};
+use rusqlite::{Connection, Row, Transaction, named_params};
+use serde::{Deserialize, Serialize};
+
+pub use domain::case::CaseRecord;
+use domain::case::{ANSWERS_SCHEMA, CASE_SCHEMA, CaseAnswers, CaseState};
+
+use crate::{
+    Damage, Error, Instant, Result,
+    revisions::{self, Meta, Record, Revised},
+};
+
+impl Record for CaseRecord {
+    const KIND: &'static str = "case";
+    const SCHEMA: u32 = CASE_SCHEMA;
+
+    fn record_id(&self) -> [u8; 16] {
+        self.id.0
+    }
+
+    fn case_id(&self) -> Option<CaseId> {
+        Some(self.id)
+    }
+
+    fn project(&self, tx: &Transaction<'_>, meta: &Meta) -> Result<()> {
+        tx.prepare_cached(include_str!("project.sql"))?.execute(named_params! {
+            ":id": self.id.bytes(),
+            ":rev": meta.rev,
+            ":service_id": self.service_id.bytes(),
+            ":reference": self.reference,
+            ":title": self.title,
+            ":state": self.state.code(),
+            ":access": self.access.code(),
+            ":aware_sort": self.aware.sort_key(),
+            ":subject_id": self.subject_id.as_ref().map(PersonId::bytes),
+            ":recorded_at": meta.first_recorded_at,
+        })?;
+        tx.prepare_cached("DELETE FROM case_measure WHERE case_id = :case_id")?
+            .execute(named_params! { ":case_id": self.id.bytes() })?;
+        for link in &self.measures {
+            tx.prepare_cached("INSERT INTO case_measure (case_id, measure_id, lead) VALUES (:case_id, :measure_id, :lead)")?
+                .execute(named_params! { ":case_id": self.id.bytes(), ":measure_id": link.measure_id.bytes(), ":lead": link.lead })?;
+        }
+        Ok(())
+    }
+}
+
+/// The three answers of one case, as a record of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseAnswersRecord {
+    /// The case.
+    pub case_id: CaseId,
+    /// The answers.
+    pub answers: CaseAnswers,
+}
+
+impl Record for CaseAnswersRecord {
+    const KIND: &'static str = "case_answers";
+    const SCHEMA: u32 = ANSWERS_SCHEMA;
+
+    fn record_id(&self) -> [u8; 16] {
+        self.case_id.0
+    }
+
+    fn case_id(&self) -> Option<CaseId> {
+        Some(self.case_id)
+    }
+
+    fn project(&self, _tx: &Transaction<'_>, _meta: &Meta) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// A case in a list.
+#[derive(Debug, Clone)]
+pub struct CaseItem {
+    /// Identity.
+    pub id: CaseId,
+    /// Its newest revision.
+    pub rev: u32,
+    /// The service it belongs to.
+    pub service_id: ServiceId,
+    /// `SG-2026-007`.
+    pub reference: String,
+    /// Short name.
+    pub title: String,
+    /// Where it stands.
+    pub state: CaseState,
+    /// The adult at risk.
+    pub subject: Option<String>,
+    /// The measure on its page.
+    pub lead_measure: Option<String>,
+    /// When anything in it was last recorded.
+    pub last_entry_at: Instant,
+}
+
+impl CaseItem {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        let state: String = row.get("state")?;
+        Ok(Self {
+            id: CaseId(row.get("id")?),
+            rev: row.get("rev")?,
+            service_id: ServiceId(row.get("service_id")?),
+            reference: row.get("reference")?,
+            title: row.get("title")?,
+            state: CaseState::from_code(&state).ok_or(Error::Damaged(Damage::Record))?,
+            subject: row.get("subject")?,
+            lead_measure: row.get("lead_measure")?,
+            last_entry_at: row.get("last_entry_at")?,
+        })
+    }
+}
+
+/// Every case this session may see, newest entry first.
+///
+/// # Errors
+/// The database's.
+pub fn list(conn: &Connection) -> Result<Vec<CaseItem>> {
+    let mut statement = conn.prepare_cached(include_str!("list.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut items = Vec::new();
+    while let Some(row) = rows.next()? {
+        items.push(CaseItem::from_row(row)?);
+    }
+    Ok(items)
+}
+
+/// Cases this session may see that follow a measure.
+///
+/// # Errors
+/// The database's.
+pub fn following(conn: &Connection, measure_id: MeasureId) -> Result<Vec<CaseId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.id FROM visible_case AS c JOIN case_measure AS m ON m.case_id = c.id
+         WHERE m.measure_id = :measure_id ORDER BY c.reference",
+    )?;
+    let rows =
+        statement.query_map(named_params! { ":measure_id": measure_id.bytes() }, |row| row.get("id").map(CaseId))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Refuses a case that this session may not see, as if there were none.
+///
+/// # Errors
+/// [`Error::NotFound`], or the database's.
+pub fn require_visible(conn: &Connection, id: CaseId) -> Result<()> {
+    Ok(conn
+        .prepare_cached("SELECT 1 FROM visible_case WHERE id = :id")?
+        .query_row(named_params! { ":id": id.bytes() }, |_| Ok(()))?)
+}
+
+/// The newest wording of a case this session may see.
+///
+/// # Errors
+/// [`Error::NotFound`], or the database's.
+pub fn get(conn: &Connection, id: CaseId) -> Result<Revised<CaseRecord>> {
+    require_visible(conn, id)?;
+    revisions::newest(conn, id.bytes())
+}
+
+/// The case with this reference, if this session may see it.
+///
+/// # Errors
+/// [`Error::NotFound`], or the database's.
+pub fn find_by_reference(conn: &Connection, reference: &str) -> Result<CaseId> {
+    Ok(conn
+        .prepare_cached("SELECT id FROM visible_case WHERE reference = :reference COLLATE NOCASE")?
+        .query_row(named_params! { ":reference": reference }, |row| row.get("id").map(CaseId))?)
+}
+
+/// The newest answers to the three questions; none while nothing was answered.
+///
+/// # Errors
+/// [`Error::NotFound`] for a case this session may not see, or the database's.
+pub fn answers(conn: &Connection, id: CaseId) -> Result<Option<Revised<CaseAnswersRecord>>> {
+    require_visible(conn, id)?;
+    match revisions::newest(conn, id.bytes()) {
+        Ok(revised) => Ok(Some(revised)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Notes that something in the case was recorded.
+pub(crate) fn touch(tx: &Transaction<'_>, id: CaseId, at: Instant) -> Result<()> {
+    tx.prepare_cached("UPDATE safeguarding_case SET last_entry_at = max(last_entry_at, :at) WHERE id = :id")?
+        .execute(named_params! { ":id": id.bytes(), ":at": at })?;
+    Ok(())
+}

@@ -1,0 +1,5 @@
+INSERT INTO safeguarding_case (id, rev, service_id, reference, title, state, access, aware_sort, subject_id, recorded_at, last_entry_at)
+VALUES (:id, :rev, :service_id, :reference, :title, :state, :access, :aware_sort, :subject_id, :recorded_at, :recorded_at)
+ON CONFLICT (id) DO UPDATE SET
+    rev = :rev, service_id = :service_id, title = :title, state = :state, access = :access,
+    aware_sort = :aware_sort, subject_id = :subject_id

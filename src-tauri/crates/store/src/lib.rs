@@ -1,0 +1,43 @@
+//! The encrypted SQLite store of one provider.
+//!
+//! A vault is a folder: `vault.db` (SQLCipher), `vault.keys` (the data key, sealed to each person),
+//! `vault.lock`, and `vault.tries`. This crate opens it, keeps revisions as the record with tables of
+//! current values as projections, and appends to the audit chain. It knows no use case.
+//!
+//! Functions take `&Connection` or `&Transaction` and never begin a transaction: [`Database::write`]
+//! is the only place that does.
+
+pub mod actions;
+pub mod audit;
+pub mod canonical;
+pub mod cases;
+pub mod counts;
+pub mod drafts;
+pub mod keys;
+pub mod measures;
+pub mod migrations;
+pub mod packs;
+pub mod people;
+pub mod reference_entries;
+pub mod revisions;
+pub mod services;
+pub mod timeline_events;
+pub mod users;
+pub mod vault;
+
+mod checks;
+mod database;
+mod error;
+mod instant;
+mod numbers;
+mod open;
+mod scope;
+
+pub use checks::{CheckReport, check_files};
+pub use database::Database;
+pub use error::{Damage, Error, Result};
+pub use instant::Instant;
+pub use numbers::{Series, next_number};
+pub use open::{APPLICATION_ID, connect, create};
+pub use rusqlite::{Connection, Transaction};
+pub use scope::{Scope, set_scope};
