@@ -51,7 +51,7 @@ impl Progress {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
-pub enum Strength {
+pub enum ActionStrength {
     /// Changes the system: equipment, design, forcing functions.
     Strong,
     /// Changes the process: checklists, staffing, software prompts.
@@ -60,7 +60,7 @@ pub enum Strength {
     Weak,
 }
 
-impl Strength {
+impl ActionStrength {
     /// The word kept in the store.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -137,8 +137,10 @@ pub struct ActionRecord {
     pub go_live: Option<NaiveDate>,
     /// A shorter name for the marker.
     pub marker_label: Option<String>,
+    /// Whole weeks from going live until the new way has settled: a settled phase is then shown apart.
+    pub settling_weeks: u32,
     /// How strong this kind of action is.
-    pub strength: Strength,
+    pub strength: ActionStrength,
     /// How far it has got.
     pub progress: Progress,
     /// Checked in practice.
@@ -174,17 +176,20 @@ impl ActionRecord {
         problems.at_most("owner", &self.owner, 200);
         self.marker_label = self.marker_label.map(|label| label.trim().to_owned()).filter(|label| !label.is_empty());
         problems.at_most("marker_label", self.marker_label.as_deref().unwrap_or_default(), 60);
+        if self.settling_weeks > 26 {
+            problems.add("settling_weeks", "A change settles within 26 weeks at most. Choose a smaller number.");
+        }
         if let Some(verified) = &mut self.verified {
-            verified.by = problems.required("verified_by", &verified.by, "Say who checked it.");
+            verified.by = problems.required("verified.by", &verified.by, "Say who checked it.");
             if verified.on > today {
-                problems.add("verified_on", "The day of the check has not come yet. Record it once it is done.");
+                problems.add("verified.on", "The day of the check has not come yet. Record it once it is done.");
             }
             if self.progress != Progress::Done {
                 problems.add("progress", "An action that was checked in practice is done first. Choose Done.");
             }
             if verified.by.to_lowercase() == self.owner.to_lowercase() && !verified.by.is_empty() {
                 problems.add(
-                    "verified_by",
+                    "verified.by",
                     "The check is made by somebody other than the owner. Name the person who looked; the nominated individual or somebody from outside will do.",
                 );
             }
@@ -209,7 +214,8 @@ mod tests {
             due: None,
             go_live: None,
             marker_label: None,
-            strength: Strength::Strong,
+            settling_weeks: 0,
+            strength: ActionStrength::Strong,
             progress: Progress::Done,
             verified: Some(Verified {
                 by: "Nominated individual".into(),
@@ -227,10 +233,10 @@ mod tests {
         assert!(action().check(today).is_ok());
         let mut own = action();
         own.owner = "nominated individual".into();
-        assert_eq!(own.check(today).unwrap_err()[0].field, "verified_by");
+        assert_eq!(own.check(today).unwrap_err()[0].field, "verified.by");
         let mut early = action();
         early.progress = Progress::InProgress;
         assert_eq!(early.check(today).unwrap_err()[0].field, "progress");
-        assert_eq!(action().check("2026-07-19".parse().unwrap()).unwrap_err()[0].field, "verified_on");
+        assert_eq!(action().check("2026-07-19".parse().unwrap()).unwrap_err()[0].field, "verified.on");
     }
 }

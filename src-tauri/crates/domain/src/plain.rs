@@ -189,6 +189,12 @@ pub fn number_word(number: u64) -> String {
         .map_or_else(|| whole(number), |word| (*word).to_owned())
 }
 
+/// "two weeks", "one week", "25 weeks".
+#[must_use]
+pub fn count_words(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", number_word(number), if number == 1 { one } else { many })
+}
+
 /// A file size: "412 KB", "1.3 MB".
 #[must_use]
 pub fn bytes(size: u64) -> String {

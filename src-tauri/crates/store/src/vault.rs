@@ -216,7 +216,6 @@ pub fn unlock(folder: &Path, label: Option<&str>, passphrase: &str, now: Instant
         return Err(Error::Wait(wait));
     }
     let slot = choose_slot(&sidecar, label)?;
-    let unclean = folder.join(crate::keys::vault_lock::HOLDER).exists();
     let mut lock = VaultLock::acquire(folder, Holder::this_process(now.0))?;
     let scope = KeyScope { vault_id: sidecar.vault_id, generation: sidecar.generation };
     let (data_key, secret) = match slot.open(passphrase, scope) {
@@ -231,7 +230,7 @@ pub fn unlock(folder: &Path, label: Option<&str>, passphrase: &str, now: Instant
     stored.verify(&data_key).map_err(sidecar_file::SidecarFileError::from)?;
 
     let mut notices = Vec::new();
-    if unclean {
+    if lock.follows_unclean_stop() {
         if !check_files(&file, &data_key)?.is_sound() {
             return Err(Error::Damaged(Damage::FailedCheck));
         }

@@ -4,7 +4,9 @@
 //! The lock is the system's and ends with the process, however it ends. The record stands in a
 //! file of its own, `vault.lock.holder`, because a file locked on Windows cannot be read by
 //! anybody else, and it is the other person who needs to read it. A record without a lock is left
-//! over from a crash and is taken over without a question.
+//! over from a crash and is taken over without a question; until a user has been named in the new
+//! record, that is, until the vault has opened, giving the lock back puts the old record back, so
+//! that a wrong passphrase does not hide the crash from the next unlock.
 
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -85,6 +87,8 @@ pub enum LockError {
 pub struct VaultLock {
     folder: PathBuf,
     holder: Holder,
+    /// The record a crash left, until the vault has opened.
+    left_over: Option<Vec<u8>>,
     /// Closing the file is what releases the lock; it is dropped after the record is removed.
     _locked: File,
 }
@@ -110,18 +114,29 @@ impl VaultLock {
                 return Err(file_error(StepError::at(FileStep::Lock)(error)));
             }
         }
-        let lock = Self { folder: folder.to_owned(), holder, _locked: locked };
+        let left_over = read_at_most(folder, HOLDER, LARGEST).map_err(file_error)?;
+        let lock = Self { folder: folder.to_owned(), holder, left_over, _locked: locked };
         lock.write_record().map_err(file_error)?;
         Ok(lock)
     }
 
-    /// Names the user who unlocked the vault in the record; an empty label when it is locked.
+    /// Names the user who unlocked the vault in the record; an empty label when it is locked. To
+    /// be called once everything that an unclean stop asks for has been checked.
     ///
     /// # Errors
     /// [`StepError`]; the lock is kept.
     pub fn name_user(&mut self, label: &str) -> Result<(), StepError> {
         label.clone_into(&mut self.holder.label);
-        self.write_record()
+        self.write_record()?;
+        self.left_over = None;
+        Ok(())
+    }
+
+    /// Whether the last holder ended without giving the lock back, and the vault has not opened
+    /// since.
+    #[must_use]
+    pub fn follows_unclean_stop(&self) -> bool {
+        self.left_over.is_some()
     }
 
     /// What the record says.
@@ -131,16 +146,27 @@ impl VaultLock {
     }
 
     fn write_record(&self) -> Result<(), StepError> {
-        write_through(&self.folder, HOLDER_NEW, self.holder.render().as_bytes())?;
-        rename_through(&self.folder, HOLDER_NEW, HOLDER)
+        put_record(&self.folder, self.holder.render().as_bytes())
     }
 }
 
 impl Drop for VaultLock {
     fn drop(&mut self) {
-        // A record left behind does no harm: without a lock it is taken over.
-        let _ = std::fs::remove_file(self.folder.join(HOLDER));
+        // A panic is an unclean stop: the record stays. And a record left behind by a failure here
+        // costs one check too many.
+        if std::thread::panicking() {
+            return;
+        }
+        let _ = match &self.left_over {
+            Some(record) => put_record(&self.folder, record).ok(),
+            None => std::fs::remove_file(self.folder.join(HOLDER)).ok(),
+        };
     }
+}
+
+fn put_record(folder: &Path, record: &[u8]) -> Result<(), StepError> {
+    write_through(folder, HOLDER_NEW, record)?;
+    rename_through(folder, HOLDER_NEW, HOLDER)
 }
 
 /// The record beside the lock, if it can be read. It says who holds the lock only while

@@ -44,6 +44,44 @@ fn a_record_left_by_a_crash_is_taken_over() {
 }
 
 #[test]
+fn a_crash_is_remembered_until_the_vault_has_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let lock = VaultLock::acquire(folder.path(), holder("")).unwrap();
+    assert!(!lock.follows_unclean_stop());
+    drop(lock);
+    for stale in [&b"evident-lock 1\nhost old\nprocess 1\nsince 5\nlabel x\n"[..], b"", b"\xff"] {
+        fs::write(folder.path().join(HOLDER), stale).unwrap();
+        // Two tries that do not open the vault, as with a wrong passphrase.
+        for _ in 0..2 {
+            let lock = VaultLock::acquire(folder.path(), holder("")).unwrap();
+            assert!(lock.follows_unclean_stop());
+            assert_eq!(read_holder(folder.path()), Some(holder("")));
+            drop(lock);
+            assert_eq!(fs::read(folder.path().join(HOLDER)).unwrap(), stale);
+        }
+        let mut lock = VaultLock::acquire(folder.path(), holder("")).unwrap();
+        lock.name_user("Deputy").unwrap();
+        assert!(!lock.follows_unclean_stop());
+        drop(lock);
+        assert!(!folder.path().join(HOLDER).exists());
+    }
+}
+
+#[test]
+fn a_panic_while_the_vault_is_open_is_an_unclean_stop() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_owned();
+    let ended = std::thread::spawn(move || {
+        let mut lock = VaultLock::acquire(&path, holder("")).unwrap();
+        lock.name_user("Deputy").unwrap();
+        panic!("a fault while the vault is open");
+    })
+    .join();
+    assert!(ended.is_err());
+    assert!(VaultLock::acquire(folder.path(), holder("")).unwrap().follows_unclean_stop());
+}
+
+#[test]
 fn an_unreadable_record_still_says_that_the_vault_is_held() {
     let folder = tempfile::tempdir().unwrap();
     let _lock = VaultLock::acquire(folder.path(), holder("")).unwrap();

@@ -1,0 +1,106 @@
+//! Where the notes beside points and the labels of means stand, clear of everything drawn.
+
+use crate::metrics::{ABOVE, BELOW, NOTE, Type};
+use crate::room::{Plane, Rect};
+use crate::svg::Anchor;
+
+/// Notes beyond this many are left to the description of their point.
+pub(crate) const MOST_NOTES: usize = 60;
+
+/// Space kept between the label of a mean and the ends of its line.
+const INSET: f64 = 8.0;
+
+/// A text with its place and, where it stands away from its point, a line to it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Annotation {
+    pub(crate) text: String,
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) anchor: Anchor,
+    pub(crate) leader: Option<((f64, f64), (f64, f64))>,
+}
+
+/// Box of a line of text by the place of its baseline.
+pub(crate) fn text_box(look: Type, width: f64, x: f64, y: f64, anchor: Anchor) -> Rect {
+    let left = match anchor {
+        Anchor::Start => x,
+        Anchor::Middle => x - width / 2.0,
+        Anchor::End => x - width,
+    };
+    Rect { left, top: y - ABOVE * look.size, right: left + width, bottom: y + BELOW * look.size }
+}
+
+fn grown(rect: Rect, by: f64) -> Rect {
+    Rect { left: rect.left - by, top: rect.top - by / 2.0, right: rect.right + by, bottom: rect.bottom + by / 2.0 }
+}
+
+/// Finds a place for a note near its point: close by on any side, then further off with a line;
+/// first whole, then shortened. `None` where there is none.
+pub(crate) fn beside(plane: &mut Plane, text: &str, x: f64, y: f64, size: f64) -> Option<Annotation> {
+    for room in [f64::INFINITY, 96.0, 56.0] {
+        let text = NOTE.shorten(text, room)?;
+        let width = NOTE.width(&text);
+        let near = size + 5.0;
+        let close_by = [
+            (x, y - near, Anchor::Middle),
+            (x + near, y + 4.0, Anchor::Start),
+            (x - near, y + 4.0, Anchor::End),
+            (x + near - 2.0, y - near, Anchor::Start),
+            (x - near + 2.0, y - near, Anchor::End),
+            (x, y + near + 9.0, Anchor::Middle),
+        ];
+        // Centred first, then pushed to either side as far as the point stays under the text.
+        let pushed = [0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4].map(|share| x + share * width);
+        let above = pushed.map(|tx| (tx, y - near, Anchor::Middle));
+        let further = [16.0, 28.0, 44.0, 64.0, 90.0, 120.0, 160.0]
+            .into_iter()
+            .flat_map(|up| pushed.map(|tx| (tx, y - near - up, Anchor::Middle)));
+        let near_by = close_by.into_iter().chain(above).map(|c| (c, false));
+        for ((tx, ty, anchor), away) in near_by.chain(further.map(|c| (c, true))) {
+            let rect = text_box(NOTE, width, tx, ty, anchor);
+            if plane.free(&grown(rect, 2.0)) {
+                plane.take(rect);
+                let leader = away.then_some(((x, y - size - 2.0), (x, rect.bottom + 1.0)));
+                if let Some((from, to)) = leader {
+                    plane.take_line(from, to);
+                }
+                return Some(Annotation { text, x: tx, y: ty, anchor, leader });
+            }
+        }
+    }
+    None
+}
+
+/// Finds a place for the label of a mean along its line: above it, below it, or under the upper
+/// limit, from the right end leftwards. `None` where
+/// there is none, or where too little of the label would be left to be read.
+pub(crate) fn along(
+    plane: &mut Plane,
+    text: &str,
+    span: (f64, f64),
+    centre: f64,
+    upper: Option<f64>,
+) -> Option<Annotation> {
+    let room = span.1 - span.0 - 2.0 * INSET;
+    let whole = NOTE.width(text);
+    let text = NOTE.shorten(text, room)?;
+    let width = NOTE.width(&text);
+    if width < 0.7 * whole {
+        return None;
+    }
+    let slack = (room - width).max(0.0);
+    let mut heights = vec![centre - 5.0, centre + 13.0];
+    heights.extend(upper.map(|u| u + 14.0));
+    heights.extend([centre - 20.0, centre + 28.0]);
+    for y in heights {
+        for share in [0.0, 1.0, 0.5, 0.25, 0.75] {
+            let x = span.1 - INSET - slack * share;
+            let rect = text_box(NOTE, width, x, y, Anchor::End);
+            if plane.free(&grown(rect, 1.5)) {
+                plane.take(rect);
+                return Some(Annotation { text, x, y, anchor: Anchor::End, leader: None });
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,2 @@
+//! Evident without a window.
+fn main() {}

@@ -1,0 +1,172 @@
+//! Periods of a measure as they were returned, checked and put in order.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What stands behind a period, and so whether it may be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodState {
+    /// A return was made; a confirmed nil is a return of 0.
+    Observed,
+    /// No return. Never read as 0.
+    Missing,
+    /// Left out by a recorded decision; drawn hollow and never used.
+    Excluded,
+    /// Nothing could have happened: exposure 0 and events 0.
+    NoExposure,
+    /// The period is not over, or the service was open for part of it only.
+    Partial,
+}
+
+/// One period of a count measure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Period {
+    /// First day.
+    pub start: NaiveDate,
+    /// The day after the last day.
+    pub end: NaiveDate,
+    /// Whether and how the period counts.
+    pub state: PeriodState,
+    /// Events counted; `None` where nothing was returned.
+    pub events: Option<u64>,
+    /// Opportunities in the period (visits, bed days); `None` where not given.
+    pub exposure: Option<f64>,
+}
+
+impl Period {
+    /// Events for one unit of exposure, where both are known and the exposure is above 0.
+    #[must_use]
+    pub fn rate(&self) -> Option<f64> {
+        let exposure = self.exposure.filter(|t| *t > 0.0)?;
+        Some(self.events? as f64 / exposure)
+    }
+}
+
+/// Days from `first` to `last`, both belonging to the range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateRange {
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day, still inside.
+    pub last: NaiveDate,
+}
+
+impl DateRange {
+    /// Whether a period lies wholly inside: its first day and its last day both do.
+    #[must_use]
+    pub fn holds(&self, start: NaiveDate, end: NaiveDate) -> bool {
+        start >= self.first && end.pred_opt().is_some_and(|day| day <= self.last)
+    }
+
+    /// Number of days, at least 1 for a range that is not reversed.
+    #[must_use]
+    pub fn days(&self) -> i64 {
+        (self.last - self.first).num_days() + 1
+    }
+}
+
+/// Why a period did not enter a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOutReason {
+    /// No return was made.
+    Missing,
+    /// Left out by a recorded decision.
+    Excluded,
+    /// Exposure and events are both 0.
+    NoExposure,
+    /// The period is not complete.
+    Partial,
+    /// Events were returned without exposure, so there is no rate.
+    ExposureUnknown,
+    /// A change was made inside the period, so it belongs to neither side.
+    ChangeInside,
+}
+
+/// A period that did not enter a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// First day of the period.
+    pub start: NaiveDate,
+    /// Why.
+    pub reason: LeftOutReason,
+}
+
+impl LeftOut {
+    /// Reason that goes with a state; `None` for an observed period.
+    pub(crate) fn from_state(start: NaiveDate, state: PeriodState) -> Option<Self> {
+        let reason = match state {
+            PeriodState::Observed => return None,
+            PeriodState::Missing => LeftOutReason::Missing,
+            PeriodState::Excluded => LeftOutReason::Excluded,
+            PeriodState::NoExposure => LeftOutReason::NoExposure,
+            PeriodState::Partial => LeftOutReason::Partial,
+        };
+        Some(Self { start, reason })
+    }
+}
+
+/// A fault in the data that no result can be worked out from.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+pub enum DataError {
+    /// Two periods begin on the same day.
+    #[error("two periods begin on {start}")]
+    DuplicatePeriod {
+        /// First day of both.
+        start: NaiveDate,
+    },
+    /// A period begins before the one in front of it has ended.
+    #[error("the period of {start} begins before the one in front of it has ended")]
+    Overlap {
+        /// First day of the later one.
+        start: NaiveDate,
+    },
+    /// A period ends on or before its first day.
+    #[error("the period of {start} has no days")]
+    EmptyPeriod {
+        /// First day.
+        start: NaiveDate,
+    },
+    /// Events were counted where nothing could have happened.
+    #[error("the period of {start} has events but no exposure")]
+    EventsWithoutExposure {
+        /// First day.
+        start: NaiveDate,
+    },
+    /// The period is marked as observed and has no count.
+    #[error("the period of {start} is marked as returned but has no count")]
+    ObservedWithoutEvents {
+        /// First day.
+        start: NaiveDate,
+    },
+    /// Exposure below 0 or not a number.
+    #[error("the exposure of the period of {start} is not a number of 0 or more")]
+    ExposureNotValid {
+        /// First day.
+        start: NaiveDate,
+    },
+    /// No observed period lies in the baseline.
+    #[error("no observed period lies in the baseline")]
+    EmptyBaseline,
+    /// A comparison was asked for with an exposure that is not above 0.
+    #[error("a comparison needs an exposure above 0 on both sides")]
+    NoExposureToCompare,
+}
+
+impl DataError {
+    /// Short name of the fault, the same in every version.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::DuplicatePeriod { .. } => "duplicate_period",
+            Self::Overlap { .. } => "overlap",
+            Self::EmptyPeriod { .. } => "empty_period",
+            Self::EventsWithoutExposure { .. } => "events_without_exposure",
+            Self::ObservedWithoutEvents { .. } => "observed_without_events",
+            Self::ExposureNotValid { .. } => "exposure_not_valid",
+            Self::EmptyBaseline => "empty_baseline",
+            Self::NoExposureToCompare => "no_exposure_to_compare",
+        }
+    }
+}

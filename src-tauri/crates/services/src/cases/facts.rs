@@ -1,0 +1,96 @@
+//! Everything a case's page and packs are made from, read once.
+
+use std::collections::BTreeMap;
+
+use domain::{CaseId, UserId, access::Read, case::CaseAnswers, provider::Service};
+use store::{actions::ActionRecord, cases::CaseRecord, revisions::Revised, timeline_events::EventRecord};
+
+use crate::{
+    Result, Session, Vault,
+    measures::{Analysis, Changes, MeasureFacts, analyse, load_facts},
+};
+
+/// The adult at risk.
+#[derive(Debug, Clone)]
+pub(crate) struct Subject {
+    pub name: String,
+    pub number: u32,
+}
+
+/// A case with what hangs on it. Events and actions in the bin are left out.
+pub(crate) struct CaseFacts {
+    pub case: Revised<CaseRecord>,
+    pub service: Service,
+    pub subject: Option<Subject>,
+    pub answers: CaseAnswers,
+    pub answers_rev: u32,
+    pub events: Vec<Revised<EventRecord>>,
+    pub removed_events: Vec<Revised<EventRecord>>,
+    pub actions: Vec<Revised<ActionRecord>>,
+    pub removed_actions: Vec<Revised<ActionRecord>>,
+    pub changes: Changes,
+    pub lead: Option<(MeasureFacts, Analysis)>,
+    pub labels: BTreeMap<UserId, String>,
+}
+
+impl CaseFacts {
+    /// What a person is called beside what they recorded.
+    pub(crate) fn label(&self, user: UserId) -> &str {
+        self.labels.get(&user).map_or("", String::as_str)
+    }
+}
+
+/// Reads a case.
+pub(crate) fn load(vault: &Vault, session: &Session, id: CaseId) -> Result<CaseFacts> {
+    session.require_read(Read::Cases)?;
+    let conn = vault.reader();
+    let case = store::cases::get(conn, id)?;
+    let subject = match case.record.subject_id {
+        Some(person) => {
+            let person: Revised<domain::person::PersonRecord> = store::revisions::newest(conn, person.bytes())?;
+            Some(Subject { name: person.record.name, number: person.record.number })
+        }
+        None => None,
+    };
+    let answers = store::cases::answers(conn, id)?;
+    let (removed_events, events) =
+        store::timeline_events::list_for_case(conn, id)?.into_iter().partition(|event| event.record.removed);
+    let (removed_actions, actions): (Vec<_>, Vec<Revised<ActionRecord>>) =
+        store::actions::list_for_case(conn, id)?.into_iter().partition(|action| action.record.removed);
+    let changes = Changes::from_actions(actions.iter().map(|action| &action.record), case.record.lead_measure());
+    let lead = match case.record.lead_measure().filter(|_| session.may_read(Read::Measures)) {
+        None => None,
+        Some(measure) => {
+            let facts = load_facts(vault, session, measure)?;
+            let analysis = analyse(&facts, &changes.dates(), session.today())?;
+            Some((facts, analysis))
+        }
+    };
+    let mut facts = CaseFacts {
+        service: session.service(case.record.service_id)?.clone(),
+        answers_rev: answers.as_ref().map_or(0, |answers| answers.meta.rev),
+        answers: answers.map(|answers| answers.record.answers).unwrap_or_default(),
+        case,
+        subject,
+        events,
+        removed_events,
+        actions,
+        removed_actions,
+        changes,
+        lead,
+        labels: BTreeMap::new(),
+    };
+    let authors: Vec<UserId> = facts
+        .events
+        .iter()
+        .chain(&facts.removed_events)
+        .map(|event| event.meta.author_id)
+        .chain([facts.case.meta.author_id])
+        .collect();
+    for author in authors {
+        if !facts.labels.contains_key(&author) {
+            facts.labels.insert(author, store::users::label(conn, author)?);
+        }
+    }
+    Ok(facts)
+}

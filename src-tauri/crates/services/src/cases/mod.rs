@@ -1,0 +1,26 @@
+//! Cases: recorded from a concern, listed, amended, and shown on a page.
+
+mod amend;
+mod chain;
+mod facts;
+mod figure;
+mod list;
+mod page;
+mod questions;
+mod record;
+mod when;
+
+pub use amend::{CaseAmend, amend};
+pub use chain::{ChainKey, ChainLink, ChainState, GapFix, GapRow};
+pub use figure::{FigureTable, FigureView};
+pub use list::{CaseRow, find, list};
+pub use page::{CaseMeasureRow, CasePage, Clock, page};
+pub use questions::{QuestionsView, save as save_questions};
+pub use record::{NewConcern, record};
+pub use when::WhenView;
+
+pub(crate) use chain::chain;
+pub(crate) use facts::{CaseFacts, load};
+pub(crate) use figure::{FigureWords, case_figure};
+pub(crate) use list::rows_of;
+pub(crate) use page::clocks;

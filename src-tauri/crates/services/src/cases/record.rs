@@ -1,0 +1,91 @@
+//! A concern becomes a case. Two answers are enough.
+
+use chrono::Datelike;
+use domain::{
+    CaseId, PersonId, ServiceId,
+    access::Access,
+    audit::Action,
+    case::{CaseRecord, CaseState, ConcernDraft, case_reference},
+    person::PersonRecord,
+    time::WhenInput,
+};
+use serde::Deserialize;
+use store::{Series, next_number, revisions::Change};
+
+use super::{CaseRow, rows_of};
+use crate::{Error, Result, Session, Subject, Vault, random};
+
+/// What is asked when a concern is recorded.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct NewConcern {
+    /// The service.
+    pub service_id: String,
+    /// What happened, word for word.
+    pub what: String,
+    /// The adult at risk; none while not known yet.
+    pub who: Option<String>,
+    /// When the service became aware.
+    pub aware: WhenInput,
+    /// A short name; made from the account when none is given.
+    pub title: Option<String>,
+    /// The draft it was typed in, which is then done with.
+    pub draft_key: Option<String>,
+}
+
+/// Records a concern as a new case.
+///
+/// # Errors
+/// What is missing, a time that cannot be, not for this role, or the store's; the draft then stays.
+pub fn record(vault: &mut Vault, session: &Session, form: &NewConcern) -> Result<CaseRow> {
+    session.require(Action::RecordConcern)?;
+    let service_id: ServiceId =
+        form.service_id.parse().map_err(|_| Error::invalid("service_id", "Choose the service it happened in."))?;
+    session.service(service_id)?;
+    let aware = form.aware.resolve().map_err(Error::time("aware"))?;
+    if aware.sort_key() > session.now.timestamp_millis() + 60_000 {
+        return Err(Error::invalid("aware", "That moment has not come yet. Give the time at which you became aware."));
+    }
+    let draft = ConcernDraft { what: form.what.clone(), who: form.who.clone(), title: form.title.clone() }.check()?;
+    let id = CaseId(random::bytes16()?);
+    vault.change(session, Action::RecordConcern, None, |change| {
+        let subject_id = match &draft.who {
+            Some(name) => Some(person_named(change, service_id, name)?),
+            None => None,
+        };
+        let year = session.today().year();
+        let record = CaseRecord {
+            id,
+            service_id,
+            reference: case_reference(year, next_number(change.tx(), Series::Case, year)?),
+            title: draft.title_or_first_words(),
+            state: CaseState::Raised,
+            access: Access::Open,
+            aware,
+            subject_id,
+            first_account: draft.what.clone(),
+            measures: Vec::new(),
+        };
+        let meta = change.add(&record)?;
+        if let Some(key) = &form.draft_key {
+            store::drafts::discard(change.tx(), session.user_id, key)?;
+        }
+        Ok(((), Subject::from(id).at(meta.rev)))
+    })?;
+    rows_of(vault, session, &[id])?.pop().ok_or(Error::NotFound)
+}
+
+/// The person of this name in the service, or a new one.
+pub(super) fn person_named(change: &Change<'_>, service_id: ServiceId, name: &str) -> Result<PersonId> {
+    if let Some(known) = store::people::find_by_name(change.tx(), service_id, name)? {
+        return Ok(known);
+    }
+    let person = PersonRecord {
+        id: PersonId(random::bytes16()?),
+        service_id,
+        name: name.to_owned(),
+        number: next_number(change.tx(), Series::Person, 0)?,
+    };
+    change.add(&person)?;
+    Ok(person.id)
+}

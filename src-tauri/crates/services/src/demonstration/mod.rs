@@ -1,0 +1,43 @@
+//! The demonstration service: a vault of its own with invented people, made through the same use cases
+//! as any other, each entry at its own recording time.
+
+mod data;
+mod seed;
+
+use std::path::Path;
+
+use domain::provider::NewService;
+
+use crate::{
+    Error, Result, Vault,
+    clock::Clock,
+    setup::{self, NewVault},
+};
+
+pub use crate::setup::DEMONSTRATION_PASSPHRASE;
+
+/// Makes the demonstration in `folder`, telling `progress` how far it is: (done, of).
+///
+/// # Errors
+/// [`Error::PlaceTaken`] when something is there; nothing of it is touched.
+pub fn create(folder: &Path, progress: &mut dyn FnMut(u32, u32)) -> Result<Vault> {
+    let data = data::Demonstration::built_in()?;
+    let began = data.began()?;
+    let services = [NewService { name: data.service.name.clone(), kind: data.service.kind }];
+    let new = NewVault {
+        provider: &data.provider,
+        services: &services,
+        user_label: &data.user_label,
+        passphrase: DEMONSTRATION_PASSPHRASE,
+    };
+    let mut vault = setup::make(folder, &new, Clock::Fixed(began), Some(&data.demo_now))?;
+    std::fs::write(
+        folder.join(setup::DEMONSTRATION_MARK),
+        "This folder is the Evident demonstration. Everybody in it is invented. It may be deleted.\n",
+    )
+    .map_err(|_| Error::CannotWriteFile)?;
+    seed::seed(&mut vault, &data, progress)?;
+    let now = Clock::of_demonstration(&data.demo_now).ok_or(Error::Internal("clock of the demonstration"))?;
+    vault.set_clock(now.now());
+    Ok(vault)
+}

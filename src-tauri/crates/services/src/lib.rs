@@ -1,0 +1,30 @@
+//! Evident's use cases: a folder for each feature, a file for each verb.
+//!
+//! Every use case takes the open [`Vault`] and the [`Session`] that asks. It checks permission, reads
+//! or changes through the vault, and gives back a view that a window, the command line and a test can
+//! all show. The clock is read here and nowhere below.
+
+pub mod actions;
+pub mod cases;
+pub mod clock;
+pub mod demonstration;
+pub mod drafts;
+pub mod error;
+pub mod imports;
+pub mod measures;
+pub mod packs;
+pub mod setup;
+pub mod storage;
+pub mod timeline;
+
+mod files;
+mod random;
+mod session;
+mod subject;
+mod vault;
+
+pub use error::{Error, ErrorCode, Result};
+pub use files::write_whole;
+pub use session::{Permissions, Preferences, ServiceRow, Session, SessionView, Theme};
+pub use subject::Subject;
+pub use vault::Vault;

@@ -1,0 +1,122 @@
+//! Counts turned into a series and judged by the measures engine.
+
+use chrono::NaiveDate;
+use domain::{
+    MeasureId,
+    indicator::{Direction as Better, Indicator, IndicatorKind},
+    measure::{MeasureRecord, PeriodCount},
+    provider::Service,
+};
+use measures::{
+    BeforeAndAfter, ChangeDate, ChartPoint, CountSeries, DateRange, Direction, OrderOfEvents, Period, PeriodState,
+    Phases, RulePoint, RunRuleSet, RunRules, Xmr, XmrOptions, before_and_after, order_of_events, phases, run_rules,
+    xmr,
+};
+use store::revisions::Revised;
+
+use super::indicators::indicator;
+use crate::{Error, Result, Session, Vault};
+
+/// A measure with everything that was counted for it.
+pub(crate) struct MeasureFacts {
+    pub measure: Revised<MeasureRecord>,
+    pub indicator: Indicator,
+    pub service: Service,
+    pub counts: Vec<PeriodCount>,
+}
+
+/// What the counts say.
+pub(crate) struct Analysis {
+    /// Every period from the first to the last entered, gaps as missing.
+    pub series: CountSeries,
+    /// What the chart draws: rates, percentages, counts or scores.
+    pub points: Vec<ChartPoint>,
+    /// What one chart value is per; none for bare counts and scores.
+    pub per: Option<f64>,
+    /// Centre and limits of the declared baseline.
+    pub xmr: Option<Xmr>,
+    /// Signals against those limits.
+    pub rules: Option<RunRules>,
+    /// The declared baseline.
+    pub baseline: Option<DateRange>,
+    /// Totals between the changes.
+    pub phases: Option<Phases>,
+    /// The declared comparison.
+    pub compared: Option<BeforeAndAfter>,
+    /// What came first.
+    pub order: Option<OrderOfEvents>,
+    /// Dated changes, in order.
+    pub changes: Vec<ChangeDate>,
+}
+
+/// Loads a measure and its counts.
+pub(crate) fn load(vault: &Vault, session: &Session, id: MeasureId) -> Result<MeasureFacts> {
+    let conn = vault.reader();
+    let measure = store::measures::get(conn, id)?;
+    let key = store::measures::key(conn, id)?;
+    Ok(MeasureFacts {
+        indicator: indicator(vault, &measure.record.indicator)?,
+        service: session.service(measure.record.service_id)?.clone(),
+        counts: store::counts::list(conn, key)?,
+        measure,
+    })
+}
+
+/// Judges the counts by the declared baseline, with the dated changes given.
+pub(crate) fn analyse(facts: &MeasureFacts, changes: &[ChangeDate], today: NaiveDate) -> Result<Analysis> {
+    let fault = |_| Error::Internal("periods of a measure");
+    let series = CountSeries::new(periods(facts, today)).map_err(fault)?;
+    let has_exposure = facts.counts.iter().any(|count| count.exposure.is_some());
+    let per = (has_exposure && facts.indicator.kind != IndicatorKind::Score).then(|| f64::from(facts.indicator.per));
+    let points = per.map_or_else(|| series.counts(), |per| series.rates(per));
+    let record = &facts.measure.record;
+    let baseline = record.baseline_from.zip(record.baseline_to).map(|(first, last)| DateRange { first, last });
+    let mut changes = changes.to_vec();
+    changes.sort_by_key(|change| change.on);
+
+    let charted = baseline.and_then(|baseline| xmr(&points, baseline, XmrOptions::default()).ok());
+    let direction = match facts.indicator.direction {
+        Better::Higher => Direction::HigherIsBetter,
+        Better::Lower | Better::Watch => Direction::LowerIsBetter,
+    };
+    let rules = charted.as_ref().map(|chart| {
+        let points: Vec<RulePoint> = chart.rule_points(&points);
+        run_rules(&points, RunRuleSet::default(), direction)
+    });
+    let rates = per.is_some() && facts.indicator.kind == IndicatorKind::Count;
+    let (phases, compared) = match baseline.filter(|_| rates) {
+        None => (None, None),
+        Some(baseline) => (
+            phases(&series, baseline, &changes).ok(),
+            record.change_on.and_then(|change| before_and_after(&series, baseline, change).ok()),
+        ),
+    };
+    let order = rules
+        .as_ref()
+        .zip(baseline)
+        .filter(|(rules, _)| !rules.not_enough_points)
+        .and_then(|(rules, baseline)| order_of_events(&rules.signals, &changes, baseline));
+    Ok(Analysis { series, points, per, xmr: charted, rules, baseline, phases, compared, order, changes })
+}
+
+/// One period after another from the first to the last that was entered; where nothing was returned the
+/// period is missing, never nil.
+fn periods(facts: &MeasureFacts, today: NaiveDate) -> Vec<Period> {
+    let every = facts.measure.record.every;
+    let mut periods = Vec::with_capacity(facts.counts.len());
+    let mut expected = facts.counts.first().map(|count| count.start);
+    for count in &facts.counts {
+        while let Some(start) = expected.filter(|start| *start < count.start) {
+            let end = every.next(start);
+            periods.push(Period { start, end, state: PeriodState::Missing, events: None, exposure: None });
+            expected = Some(end);
+        }
+        let end = every.next(count.start);
+        #[expect(clippy::cast_precision_loss, reason = "exposures are far below 2^53")]
+        let exposure = count.exposure.map(|exposure| exposure as f64);
+        let state = if end > today.succ_opt().unwrap_or(today) { PeriodState::Partial } else { PeriodState::Observed };
+        periods.push(Period { start: count.start, end, state, events: Some(count.events), exposure });
+        expected = Some(end);
+    }
+    periods
+}

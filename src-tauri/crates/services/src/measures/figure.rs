@@ -1,0 +1,219 @@
+//! The chart of one measure, from its analysis.
+
+use charts::{BandKind, DateRange, PhaseBand, PointState, Series, SeriesPoint, Tone};
+use chrono::NaiveDate;
+use domain::{
+    indicator::{Direction, Every, IndicatorKind},
+    plain,
+};
+use measures::Variation;
+
+use super::analysis::{Analysis, MeasureFacts};
+
+/// The mark of one period, by which the window knows it.
+pub(crate) fn point_id(start: NaiveDate) -> String {
+    format!("point:{start}")
+}
+
+/// How a period is named: "week of 27 October 2025", "October 2025".
+pub(crate) fn period_name(every: Every, start: NaiveDate) -> String {
+    match every {
+        Every::Day => plain::date(start),
+        Every::Week => format!("week of {}", plain::date(start)),
+        Every::Month => format!("{} {}", plain::month(start), chrono::Datelike::year(&start)),
+        Every::Quarter => format!("quarter from {}", plain::date(start)),
+    }
+}
+
+/// First and last day of the axis: all periods entered and everything else that is dated.
+pub(crate) fn range_of(analysis: Option<&Analysis>, days: impl IntoIterator<Item = NaiveDate>) -> Option<DateRange> {
+    let periods = analysis.map(|analysis| analysis.series.periods()).unwrap_or_default();
+    let firsts = periods.first().map(|period| period.start);
+    let lasts = periods.last().and_then(|period| period.end.pred_opt());
+    let days: Vec<NaiveDate> = days.into_iter().chain(firsts).chain(lasts).collect();
+    Some(DateRange { first: *days.iter().min()?, last: *days.iter().max()? })
+}
+
+/// A chart's value in words: "9.2 per 1,000 planned visits", "7.7%", "81".
+pub(crate) fn value_text(facts: &MeasureFacts, value: f64) -> String {
+    match facts.indicator.kind {
+        IndicatorKind::Proportion => format!("{}%", plain::decimal(value, 1)),
+        IndicatorKind::Score => plain::decimal(value, 0),
+        IndicatorKind::Count | IndicatorKind::Duration => plain::decimal(value, 2),
+    }
+}
+
+/// The counts of one period in words.
+fn counts_text(facts: &MeasureFacts, events: u64, exposure: Option<u64>) -> String {
+    let indicator = &facts.indicator;
+    match (indicator.kind, exposure) {
+        (IndicatorKind::Score, _) => format!("score {}", plain::whole(events)),
+        (_, Some(exposure)) => format!(
+            "{} in {} {}",
+            plain::count_of(events, &indicator.events_one, &indicator.events_many),
+            plain::whole(exposure),
+            indicator.exposure_many.as_deref().unwrap_or_default()
+        ),
+        (_, None) => plain::count_of(events, &indicator.events_one, &indicator.events_many),
+    }
+}
+
+/// The chart's series.
+pub(crate) fn series(facts: &MeasureFacts, analysis: &Analysis) -> Series {
+    let every = facts.measure.record.every;
+    let unit = match (facts.indicator.kind, analysis.per) {
+        (IndicatorKind::Count, None) => facts.indicator.events_many.clone(),
+        _ => facts.indicator.unit.clone(),
+    };
+    let by_start: std::collections::BTreeMap<NaiveDate, &domain::measure::PeriodCount> =
+        facts.counts.iter().map(|count| (count.start, count)).collect();
+    let variations: std::collections::BTreeMap<NaiveDate, Variation> = analysis
+        .rules
+        .iter()
+        .flat_map(|rules| rules.points.iter().map(|point| (point.start, point.variation)))
+        .collect();
+    let points = analysis
+        .points
+        .iter()
+        .map(|point| {
+            let count = by_start.get(&point.start);
+            let tone = match variations.get(&point.start) {
+                _ if facts.indicator.direction == Direction::Watch => Tone::Steady,
+                Some(Variation::Improving) => Tone::Improving,
+                Some(Variation::Concerning) => Tone::Concerning,
+                Some(Variation::Steady) | None => Tone::Steady,
+            };
+            let note = count.and_then(|count| count.note.clone());
+            let mut describe = format!("{}: ", capital(&period_name(every, point.start)));
+            match (point.state, count) {
+                (PointState::Missing, _) | (_, None) => describe.push_str("no return"),
+                (state, Some(count)) => {
+                    describe.push_str(&counts_text(facts, count.events, count.exposure));
+                    if let Some(value) = point.value.filter(|_| analysis.per.is_some()) {
+                        describe.push_str(&format!(", {} {}", value_text(facts, value), unit_after(facts)));
+                    }
+                    if state == PointState::Partial {
+                        describe.push_str("; not over yet");
+                    }
+                }
+            }
+            match tone {
+                Tone::Improving => describe.push_str("; part of a signal of improvement"),
+                Tone::Concerning => describe.push_str("; a signal of concern"),
+                Tone::Steady => {}
+            }
+            if let Some(note) = &note {
+                describe.push_str(&format!("; {note}"));
+            }
+            SeriesPoint {
+                id: point_id(point.start),
+                start: point.start,
+                end: point.end,
+                value: point.value,
+                state: point.state,
+                tone,
+                note,
+                describe: describe.trim_end().to_owned(),
+            }
+        })
+        .collect();
+    Series {
+        y_title: match (facts.indicator.kind, analysis.per) {
+            (IndicatorKind::Count, None) => facts.indicator.name.clone(),
+            _ => format!("{} {}", facts.indicator.name, unit),
+        },
+        unit,
+        points,
+        phases: band_rows(facts, analysis),
+        lower_is_better: facts.indicator.direction != Direction::Higher,
+        footer: footer(facts, analysis),
+    }
+}
+
+/// What follows a value in a sentence: the unit, which a percentage carries in its sign already.
+fn unit_after(facts: &MeasureFacts) -> &str {
+    if facts.indicator.kind == IndicatorKind::Proportion { "" } else { &facts.indicator.unit }
+}
+
+/// Baseline limits, the same carried forward, and the mean of each phase after a change.
+pub(crate) fn band_rows(facts: &MeasureFacts, analysis: &Analysis) -> Vec<PhaseBand> {
+    let (Some(chart), Some(baseline)) = (&analysis.xmr, analysis.baseline) else { return Vec::new() };
+    let limits = chart.limits.filter(|_| !chart.trial_limits);
+    let mut bands = vec![PhaseBand {
+        from: baseline.first,
+        to: baseline.last,
+        label: format!("Baseline mean {}", value_text(facts, chart.mean)),
+        centre: chart.mean,
+        lower: limits.map(|limits| limits.lower),
+        upper: limits.map(|limits| limits.upper),
+        kind: BandKind::Limits,
+    }];
+    let last = analysis.series.periods().last().and_then(|period| period.end.pred_opt());
+    if let (Some(from), Some(to)) = (baseline.last.succ_opt(), last)
+        && from < to
+    {
+        bands.push(PhaseBand {
+            from,
+            to,
+            label: String::new(),
+            centre: chart.mean,
+            lower: limits.map(|limits| limits.lower),
+            upper: limits.map(|limits| limits.upper),
+            kind: BandKind::Extended,
+        });
+    }
+    if let (Some(phases), Some(per)) = (&analysis.phases, analysis.per) {
+        for phase in &phases.phases {
+            let (Some(from), Some(end), Some(rate)) = (phase.totals.first, phase.totals.end, phase.totals.rate) else {
+                continue;
+            };
+            bands.push(PhaseBand {
+                from,
+                to: end.pred_opt().unwrap_or(end),
+                label: format!("Mean {}", value_text(facts, rate * per)),
+                centre: rate * per,
+                lower: None,
+                upper: None,
+                kind: BandKind::MeanOnly,
+            });
+        }
+    }
+    bands
+}
+
+fn footer(facts: &MeasureFacts, analysis: &Analysis) -> String {
+    let mut parts =
+        vec![format!("{} is better", if facts.indicator.direction == Direction::Higher { "Higher" } else { "Lower" })];
+    if facts.indicator.direction == Direction::Watch {
+        parts = vec![Direction::Watch.label().to_owned()];
+    }
+    match &analysis.xmr {
+        Some(chart) => {
+            parts.push(format!(
+                "XmR chart, limits from {} {}",
+                chart.n_used,
+                if chart.n_used == 1 {
+                    facts.measure.record.every.words().0
+                } else {
+                    facts.measure.record.every.words().1
+                }
+            ));
+            if chart.trial_limits {
+                parts.push("too few for limits yet: 12 are needed".to_owned());
+            }
+            parts.push(format!("rule set {}", chart.rule_set));
+        }
+        None => parts.push("no baseline declared".to_owned()),
+    }
+    let missing = analysis.series.periods().iter().filter(|period| period.state == PointState::Missing).count();
+    if missing > 0 {
+        let (one, many) = facts.measure.record.every.words();
+        parts.push(format!("{} without a return", plain::count_of(missing as u64, one, many)));
+    }
+    parts.join(" \u{b7} ")
+}
+
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

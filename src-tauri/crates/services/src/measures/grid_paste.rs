@@ -1,0 +1,162 @@
+//! A block pasted from a spreadsheet into the grid: shown first, saved after.
+
+use chrono::NaiveDate;
+use domain::{MeasureId, access::Read, measure::PeriodCount};
+use intake::{Cell, CountFault, DateOrderFinding, Table, date_order, read_count};
+use serde::Serialize;
+
+use super::grid::{GridColumn, GridEdit};
+use crate::{Error, Result, Session, Vault};
+
+/// A cell that was not understood.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct GridPasteProblem {
+    /// Row of the block, from 1.
+    pub row: u32,
+    /// Column, in words.
+    pub column: String,
+    /// The cell as shown.
+    pub content: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// What a pasted block would change.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct GridPaste {
+    /// Periods it would set.
+    pub edits: Vec<GridEdit>,
+    /// Cells that were not understood; their rows are not among the edits.
+    pub problems: Vec<GridPasteProblem>,
+    /// A question that has to be answered first: day or month first.
+    pub question: Option<String>,
+}
+
+/// Understands a block pasted at a cell. With dates in its first column the rows go where the dates say;
+/// without, they go down from the cell, one period each.
+///
+/// # Errors
+/// Not for this role, not there, a block that is no table, or the store's.
+pub fn paste(
+    vault: &Vault,
+    session: &Session,
+    id: MeasureId,
+    start: &str,
+    column: GridColumn,
+    text: &str,
+) -> Result<GridPaste> {
+    session.require_read(Read::Measures)?;
+    let facts = super::analysis::load(vault, session, id)?;
+    let every = facts.measure.record.every;
+    let table = intake::paste(text).map_err(|error| Error::FileUnreadable(error.to_string()))?;
+    let first: NaiveDate = start.parse().map_err(|_| Error::Internal("day of the grid"))?;
+    let dated = table.header.len() > 1 && !matches!(date_order(&table, 0), DateOrderFinding::NotDates);
+    if dated && let DateOrderFinding::Ambiguous { examples } = date_order(&table, 0) {
+        return Ok(GridPaste {
+            edits: Vec::new(),
+            problems: Vec::new(),
+            question: Some(format!(
+                "Day or month first? {} can be read both ways. Paste the numbers without the dates, beginning at the right row, or import the file.",
+                examples.join(", ")
+            )),
+        });
+    }
+    let mut out = GridPaste { edits: Vec::new(), problems: Vec::new(), question: None };
+    let mut at = every.start_of(first);
+    for (number, row) in (1_u32..).zip(&table.rows) {
+        let period = if dated { dated_period(&table, row.cell(0), every) } else { Ok(at) };
+        match period {
+            Err(message) => out.problems.push(problem(number, "Date", row.cell(0), message)),
+            Ok(start) => {
+                let standing = facts.counts.iter().find(|count| count.start == start);
+                match edit(start, standing, row, column, dated, number) {
+                    Ok(edit) => out.edits.push(edit),
+                    Err(found) => out.problems.push(found),
+                }
+            }
+        }
+        at = every.next(at);
+    }
+    Ok(out)
+}
+
+fn problem(row: u32, column: &str, cell: &Cell, message: String) -> GridPasteProblem {
+    GridPasteProblem { row, column: column.to_owned(), content: cell.shown().chars().take(80).collect(), message }
+}
+
+/// What is wrong with a number, in words.
+const fn fault_words(fault: CountFault) -> &'static str {
+    match fault {
+        CountFault::Negative => "A count cannot be less than 0.",
+        CountFault::Fractional => "A count is a whole number.",
+        CountFault::TooLarge => "This number is too large to be meant.",
+        _ => "This is not a number.",
+    }
+}
+
+fn dated_period(table: &Table, cell: &Cell, every: domain::indicator::Every) -> Result<NaiveDate, String> {
+    let order = match date_order(table, 0) {
+        DateOrderFinding::Settled { order, .. } => order,
+        _ => intake::DateOrder::DayFirst,
+    };
+    let day = match cell {
+        Cell::Date(day) => Some(*day),
+        other => intake::read_date(&other.shown()).and_then(|reading| reading.in_order(order).ok()),
+    };
+    let day = day.ok_or_else(|| "This is not a date.".to_owned())?;
+    if every.start_of(day) == day {
+        Ok(day)
+    } else {
+        Err(format!("A {} begins on {}.", every.words().0, domain::plain::date(every.start_of(day))))
+    }
+}
+
+fn edit(
+    start: NaiveDate,
+    standing: Option<&PeriodCount>,
+    row: &intake::Row,
+    column: GridColumn,
+    dated: bool,
+    number: u32,
+) -> Result<GridEdit, GridPasteProblem> {
+    let mut edit = GridEdit {
+        start: start.to_string(),
+        events: standing.map_or_else(String::new, |count| count.events.to_string()),
+        exposure: standing.and_then(|count| count.exposure).map_or_else(String::new, |exposure| exposure.to_string()),
+        note: standing.and_then(|count| count.note.clone()).unwrap_or_default(),
+    };
+    let columns: &[GridColumn] = match (dated, column) {
+        (true, _) | (false, GridColumn::Start | GridColumn::Events) => {
+            &[GridColumn::Events, GridColumn::Exposure, GridColumn::Note]
+        }
+        (false, GridColumn::Exposure) => &[GridColumn::Exposure, GridColumn::Note],
+        (false, GridColumn::Note) => &[GridColumn::Note],
+    };
+    let skip = usize::from(dated);
+    for (target, place) in columns.iter().zip(skip..) {
+        let cell = row.cell(place);
+        if cell.is_blank() {
+            continue;
+        }
+        match target {
+            GridColumn::Note => edit.note = cell.shown(),
+            GridColumn::Start => {}
+            GridColumn::Events | GridColumn::Exposure => {
+                let value = read_count(cell)
+                    .map_err(|fault| {
+                        let name = if *target == GridColumn::Events { "Events" } else { "Out of" };
+                        problem(number, name, cell, fault_words(fault).to_owned())
+                    })?
+                    .to_string();
+                if *target == GridColumn::Events {
+                    edit.events = value;
+                } else {
+                    edit.exposure = value;
+                }
+            }
+        }
+    }
+    Ok(edit)
+}

@@ -1,0 +1,125 @@
+//! Measures in a list, each with a small chart.
+
+use charts::{ChangeMarker, Options, Theme, draw_series};
+use domain::{
+    MeasureId,
+    access::Read,
+    indicator::{Direction, Every},
+    plain,
+};
+use serde::Serialize;
+
+use super::{
+    analysis::{analyse, load},
+    figure::{period_name, range_of, series, value_text},
+    words::change_so_far,
+};
+use crate::{Error, Result, Session, Vault};
+
+/// A measure in a list.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct MeasureRow {
+    /// Identity.
+    pub id: String,
+    /// The indicator's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The service.
+    pub service: String,
+    /// The unit in words.
+    pub unit: String,
+    /// Which way is better.
+    pub direction: Direction,
+    /// The same in words.
+    pub direction_label: String,
+    /// The period.
+    pub every: Every,
+    /// Periods entered.
+    pub entered: u32,
+    /// The last one entered.
+    pub last_period: Option<String>,
+    /// Its value.
+    pub latest: Option<String>,
+    /// A small chart, as SVG; blank while nothing was counted.
+    pub svg: String,
+    /// One line on what it shows.
+    pub summary: String,
+}
+
+const SMALL: f64 = 360.0;
+
+/// One measure as a list shows it.
+pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<MeasureRow> {
+    let facts = load(vault, session, id)?;
+    let analysis = analyse(&facts, &super::page::changes_of(vault, id)?.dates(), session.today())?;
+    let last = analysis.points.iter().rev().find(|point| point.value.is_some());
+    let svg = match range_of(Some(&analysis), []) {
+        None => String::new(),
+        Some(range) => {
+            let markers: Vec<ChangeMarker> = Vec::new();
+            let options = Options { width: SMALL, interactive: false, theme: Theme::Screen };
+            draw_series(
+                &series(&facts, &analysis),
+                &markers,
+                range,
+                &facts.indicator.name,
+                &change_so_far(&facts, &analysis),
+                &options,
+            )
+        }
+    };
+    Ok(MeasureRow {
+        id: id.to_string(),
+        code: facts.indicator.code.clone(),
+        name: facts.indicator.name.clone(),
+        service: facts.service.name.clone(),
+        unit: facts.indicator.unit.clone(),
+        direction: facts.indicator.direction,
+        direction_label: facts.indicator.direction.label().to_owned(),
+        every: facts.measure.record.every,
+        entered: u32::try_from(facts.counts.len()).unwrap_or(u32::MAX),
+        last_period: last.map(|point| period_name(facts.measure.record.every, point.start)),
+        latest: last.and_then(|point| point.value).map(|value| value_text(&facts, value)),
+        svg,
+        summary: change_so_far(&facts, &analysis),
+    })
+}
+
+/// Every measure of the services this person works in.
+///
+/// # Errors
+/// Not for this role, or the store's.
+pub fn list(vault: &Vault, session: &Session) -> Result<Vec<MeasureRow>> {
+    session.require_read(Read::Measures)?;
+    let measures = store::measures::list(vault.reader())?;
+    measures.iter().map(|measure| row(vault, session, measure.record.id)).collect()
+}
+
+/// The measure a person means by `CODE` or, where several services count it, `CODE@SERVICE`.
+///
+/// # Errors
+/// [`Error::Invalid`], saying what there is or that the service has to be named.
+pub fn find(vault: &Vault, session: &Session, code: &str) -> Result<MeasureId> {
+    session.require_read(Read::Measures)?;
+    let (code, service) = match code.split_once('@') {
+        Some((code, service)) => (code, Some(session.service_named(service)?.id)),
+        None => (code, None),
+    };
+    let found = store::measures::find(vault.reader(), code.trim(), service)?;
+    match found.as_slice() {
+        [only] => Ok(*only),
+        [] => Err(Error::invalid(
+            "measure",
+            format!("There is no measure {code} yet. Add it first; the list of indicators shows the codes."),
+        )),
+        several => Err(Error::invalid(
+            "measure",
+            format!(
+                "{} have the measure {code}. Say which: {code}@NAME OF THE SERVICE.",
+                plain::count_of(several.len() as u64, "service", "services")
+            ),
+        )),
+    }
+}

@@ -1,0 +1,281 @@
+//! One measure on a page.
+
+use charts::{ChangeMarker, Options, Theme, draw_series, table_of_series};
+use chrono::NaiveDate;
+use domain::{CaseId, MeasureId, access::Read, action::ActionRecord, indicator::Every, plain, time::uk_local};
+use measures::{ChangeDate, Rule, Side};
+use serde::Serialize;
+use store::counts::EntryItem;
+
+use super::{
+    analysis::{Analysis, MeasureFacts, analyse, load},
+    figure::{capital, period_name, range_of, series},
+    words::{ComparisonView, PhaseRow, change_so_far, comparison, phase_rows},
+};
+use crate::{
+    Result, ServiceRow, Session, Vault,
+    cases::{CaseRow, FigureTable, FigureView},
+};
+
+/// A signal on a chart.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct SignalRow {
+    /// Where, in words.
+    pub on: String,
+    /// What was seen.
+    pub text: String,
+}
+
+/// The declared baseline and change.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct SettingsView {
+    /// First day of the baseline, ISO.
+    pub baseline_from: Option<String>,
+    /// Last day of the baseline, ISO.
+    pub baseline_to: Option<String>,
+    /// The day of the change, ISO.
+    pub change_on: Option<String>,
+}
+
+/// One import into a measure.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct BatchRow {
+    /// Identity.
+    pub id: String,
+    /// The file's own name.
+    pub file_name: String,
+    /// Periods that came in.
+    pub rows: u32,
+    /// When, in words.
+    pub imported: String,
+    /// By whom.
+    pub by: String,
+    /// When it was undone, in words.
+    pub undone: Option<String>,
+}
+
+/// One measure.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct MeasurePage {
+    /// Identity.
+    pub id: String,
+    /// Newest revision of its definition.
+    pub rev: u32,
+    /// The indicator's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The service.
+    pub service: ServiceRow,
+    /// Help on what to count.
+    pub definition: String,
+    /// The unit in words.
+    pub unit: String,
+    /// Which way is better, in words.
+    pub direction_label: String,
+    /// The period.
+    pub every: Every,
+    /// What is counted.
+    pub numerator: String,
+    /// What it is counted among.
+    pub denominator: Option<String>,
+    /// The chart.
+    pub figure: FigureView,
+    /// Before and after.
+    pub comparison: Option<ComparisonView>,
+    /// One line on what it shows.
+    pub summary: String,
+    /// Between the changes.
+    pub phases: Vec<PhaseRow>,
+    /// Signals against the baseline's limits.
+    pub signals: Vec<SignalRow>,
+    /// Baseline and change.
+    pub settings: SettingsView,
+    /// Cases that follow it.
+    pub cases: Vec<CaseRow>,
+    /// Imports into it.
+    pub batches: Vec<BatchRow>,
+    /// Worked out by Evident, in these words.
+    pub computed: Option<String>,
+}
+
+/// Dated changes that bear on a measure: actions of the cases that follow it.
+pub(crate) struct Changes(Vec<(ActionRecord, ChangeDate)>);
+
+impl Changes {
+    pub(crate) fn from_actions<'a>(
+        actions: impl IntoIterator<Item = &'a ActionRecord>,
+        measure: Option<MeasureId>,
+    ) -> Self {
+        let mut changes: Vec<(ActionRecord, ChangeDate)> = actions
+            .into_iter()
+            .filter(|action| !action.removed)
+            .filter(|action| {
+                action.measure_ids.is_empty() || measure.is_none_or(|measure| action.measure_ids.contains(&measure))
+            })
+            .filter_map(|action| {
+                let change = ChangeDate { label: action.marker().to_owned(), on: action.go_live? };
+                Some((action.clone(), change))
+            })
+            .collect();
+        changes.sort_by_key(|(action, change)| (change.on, action.number));
+        Self(changes)
+    }
+
+    pub(crate) fn dates(&self) -> Vec<ChangeDate> {
+        self.0.iter().map(|(_, change)| change.clone()).collect()
+    }
+
+    /// Changes that took some weeks to settle.
+    pub(crate) fn settling(&self) -> Vec<(ChangeDate, u32)> {
+        self.0
+            .iter()
+            .filter(|(action, _)| action.settling_weeks > 0)
+            .map(|(action, change)| (change.clone(), action.settling_weeks))
+            .collect()
+    }
+
+    pub(crate) fn markers(&self) -> Vec<ChangeMarker> {
+        self.0
+            .iter()
+            .map(|(action, change)| ChangeMarker {
+                id: format!("marker:{}", action.id),
+                on: change.on,
+                label: change.label.clone(),
+                describe: format!("Change: {}, live on {}", action.title, plain::date(change.on)),
+            })
+            .collect()
+    }
+}
+
+/// Changes from every case this person may see that follows the measure.
+pub(crate) fn changes_of(vault: &Vault, id: MeasureId) -> Result<Changes> {
+    let mut actions = Vec::new();
+    for case_id in store::cases::following(vault.reader(), id)? {
+        actions.extend(store::actions::list_for_case(vault.reader(), case_id)?.into_iter().map(|action| action.record));
+    }
+    Ok(Changes::from_actions(&actions, Some(id)))
+}
+
+/// One measure, its chart `width` pixels wide.
+///
+/// # Errors
+/// Not for this role, not there, or the store's.
+pub fn page(vault: &Vault, session: &Session, id: MeasureId, width: f64) -> Result<MeasurePage> {
+    session.require_read(Read::Measures)?;
+    let facts = load(vault, session, id)?;
+    let changes = changes_of(vault, id)?;
+    let analysis = analyse(&facts, &changes.dates(), session.today())?;
+    let settling = changes.settling();
+    let record = &facts.measure.record;
+    let cases: Vec<CaseId> = store::cases::following(vault.reader(), id)?;
+    Ok(MeasurePage {
+        id: id.to_string(),
+        rev: facts.measure.meta.rev,
+        code: facts.indicator.code.clone(),
+        name: facts.indicator.name.clone(),
+        service: ServiceRow::from(&facts.service),
+        definition: facts.indicator.help.clone(),
+        unit: facts.indicator.unit.clone(),
+        direction_label: facts.indicator.direction.label().to_owned(),
+        every: record.every,
+        numerator: facts.indicator.numerator.clone(),
+        denominator: facts.indicator.denominator.clone(),
+        figure: figure(&facts, &analysis, &changes, width),
+        comparison: comparison(&facts, &analysis, &settling),
+        summary: change_so_far(&facts, &analysis),
+        phases: phase_rows(&facts, &analysis, &settling),
+        signals: signals(&facts, &analysis),
+        settings: SettingsView {
+            baseline_from: record.baseline_from.map(|day| day.to_string()),
+            baseline_to: record.baseline_to.map(|day| day.to_string()),
+            change_on: record.change_on.map(|day| day.to_string()),
+        },
+        cases: crate::cases::rows_of(vault, session, &cases)?,
+        batches: batch_rows(vault, id)?,
+        computed: facts.indicator.computed.clone(),
+    })
+}
+
+fn figure(facts: &MeasureFacts, analysis: &Analysis, changes: &Changes, width: f64) -> FigureView {
+    let title = capital(&format!("{}, {}", facts.indicator.name, facts.service.name));
+    let Some(range) =
+        range_of(Some(analysis), changes.dates().iter().map(|change| change.on).filter(|_| !facts.counts.is_empty()))
+            .filter(|_| !facts.counts.is_empty())
+    else {
+        return FigureView { svg: String::new(), title, table: Vec::new(), range_text: String::new() };
+    };
+    let series = series(facts, analysis);
+    let table = table_of_series(&series);
+    let options = Options { width, interactive: true, theme: Theme::Screen };
+    let svg = draw_series(&series, &changes.markers(), range, &title, &change_so_far(facts, analysis), &options);
+    FigureView {
+        svg,
+        title,
+        table: vec![FigureTable {
+            caption: format!("{} {}", facts.indicator.name, series.unit),
+            columns: table.columns,
+            rows: table.rows,
+        }],
+        range_text: format!("{}, {}", facts.measure.record.every.adverb(), plain::date_range(range.first, range.last)),
+    }
+}
+
+fn signals(facts: &MeasureFacts, analysis: &Analysis) -> Vec<SignalRow> {
+    let every = facts.measure.record.every;
+    let Some(rules) = &analysis.rules else { return Vec::new() };
+    rules
+        .signals
+        .iter()
+        .map(|signal| {
+            let side = match signal.side {
+                Side::Above => ("above", "rising"),
+                Side::Below => ("below", "falling"),
+            };
+            let count = signal.points.len() as u64;
+            let (one, many) = every.words();
+            let what = match signal.rule {
+                Rule::Astronomical if signal.side == Side::Above => "above the upper limit".to_owned(),
+                Rule::Astronomical => "below the lower limit".to_owned(),
+                Rule::Shift => format!("{} in a row {} the baseline mean", plain::count_of(count, one, many), side.0),
+                Rule::Trend => format!("{} in a row {}", plain::count_of(count, one, many), side.1),
+                Rule::TwoInThree => format!("two of three near the limit, all {} the mean", side.0),
+            };
+            let on = if signal.first == signal.last {
+                capital(&period_name(every, signal.first))
+            } else {
+                format!("{} to {}", capital(&period_name(every, signal.first)), last_name(every, signal.last))
+            };
+            SignalRow { on, text: format!("{what}{}", if signal.good { " (better)" } else { " (worse)" }) }
+        })
+        .collect()
+}
+
+fn last_name(every: Every, start: NaiveDate) -> String {
+    match every {
+        Every::Week | Every::Day => plain::date(start),
+        _ => period_name(every, start),
+    }
+}
+
+/// The imports into a measure, newest first.
+pub(crate) fn batch_rows(vault: &Vault, id: MeasureId) -> Result<Vec<BatchRow>> {
+    let key = store::measures::key(vault.reader(), id)?;
+    store::counts::imports(vault.reader(), key)?.into_iter().map(|entry| batch_row(vault, entry)).collect()
+}
+
+fn batch_row(vault: &Vault, entry: EntryItem) -> Result<BatchRow> {
+    let words = |at: store::Instant| plain::date_time(uk_local(at.utc()));
+    Ok(BatchRow {
+        id: entry.id.to_string(),
+        file_name: entry.file_name.unwrap_or_default(),
+        rows: u32::try_from(entry.rows).unwrap_or(u32::MAX),
+        imported: words(entry.recorded_at),
+        by: store::users::label(vault.reader(), entry.author_id)?,
+        undone: entry.undone_at.map(words),
+    })
+}

@@ -1,0 +1,30 @@
+//! Builds a recorded pack again, to the same bytes.
+
+use domain::{access::Read, audit::Action};
+
+use super::{
+    BuiltPack,
+    build::{build_stored, hash_bytes},
+    list::row_of,
+};
+use crate::{Error, Result, Session, Subject, Vault};
+
+/// Builds the pack of this number from its stored input and compares its hash with the register's. The
+/// building is noted in the audit chain, since the file then leaves the program.
+///
+/// # Errors
+/// [`Error::Invalid`] for an unknown number; [`Error::Internal`] when the bytes are not those recorded.
+pub fn rebuild(vault: &mut Vault, session: &Session, number: &str) -> Result<BuiltPack> {
+    session.require_read(Read::Packs)?;
+    session.require(Action::ExportPack)?;
+    let (item, stored) = store::packs::get(vault.reader(), number.trim())?
+        .ok_or_else(|| Error::invalid("number", "There is no pack of that number. The register shows them all."))?;
+    let built = build_stored(&stored)?;
+    if hash_bytes(&built.sha256)? != item.sha256 {
+        return Err(Error::NotAvailable(
+            "This pack cannot be built again to the same bytes with this version of Evident: its layout has changed since. Its record is untouched. Make a new pack instead.".to_owned(),
+        ));
+    }
+    vault.change(session, Action::ExportPack, None, |_| Ok(((), Subject::from(item.id))))?;
+    Ok(BuiltPack { row: row_of(vault, &item)?, pdf: built.pdf })
+}

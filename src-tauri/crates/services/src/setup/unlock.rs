@@ -1,0 +1,73 @@
+//! Unlocking, with what happened since told once.
+
+use std::path::Path;
+
+use domain::{audit::Action, plain};
+use store::{
+    Instant,
+    audit::{self, Entry},
+    vault::{Notice, unlock as unlock_store},
+};
+
+use crate::{Error, Result, Subject, Vault, clock::Clock};
+
+/// Unlocks the vault in `folder` for the person with this label; without a label, for the only one.
+///
+/// # Errors
+/// [`Error::WrongPassphrase`], [`Error::Wait`], or what is wrong with the files, which stay as they are.
+pub fn unlock(folder: &Path, label: Option<&str>, passphrase: &str, clock: Clock) -> Result<Vault> {
+    let now = Instant::from(clock.now());
+    let unlocked = unlock_store(folder, label, passphrase, now).map_err(|error| match error {
+        store::Error::NotFound => Error::invalid("label", "Choose who you are from the list."),
+        other => other.into(),
+    })?;
+    let notices = unlocked.notices.clone();
+    let mut vault = Vault::open(unlocked, clock)?;
+    let failures = notices.iter().find_map(|notice| match notice {
+        Notice::FailedTries(count) => Some(*count),
+        _ => None,
+    });
+    let session = vault.session();
+    vault.change(&session, Action::Unlock, None, |change| {
+        if let Some(failures) = failures {
+            let entry = Entry {
+                at: Instant::from(session.now),
+                user: Some(session.user_id),
+                action: Action::FailedUnlock,
+                subject: Subject::count(u64::from(failures)).text,
+                revision: None,
+                content_digest: None,
+                reason: None,
+            };
+            audit::append(change.tx(), &entry)?;
+        }
+        super::create::seed_reference(change.tx())?;
+        Ok(((), Subject::none()))
+    })?;
+    if failures.is_some() {
+        vault.unlocked().clear_tries(now);
+    }
+    for notice in notices {
+        vault.tell(words(notice));
+    }
+    Ok(vault)
+}
+
+fn words(notice: Notice) -> String {
+    match notice {
+        Notice::CheckedAfterUncleanStop => {
+            "Evident was not closed properly last time. Both checks of the store were run and found nothing wrong: nothing was lost."
+                .to_owned()
+        }
+        Notice::UsedOtherKeyFile => {
+            "The key file could not be read, so the copy beside it was used. It is written anew when you lock.".to_owned()
+        }
+        Notice::OlderDatabase => {
+            "This store is older than when it was last locked: an earlier copy seems to have been put back. What was recorded after that copy is not in it.".to_owned()
+        }
+        Notice::FailedTries(count) => format!(
+            "There {} with a wrong passphrase since the last unlock. If that was not you, tell whoever looks after this computer.",
+            if count == 1 { "was 1 try".to_owned() } else { format!("were {} tries", plain::whole(u64::from(count))) }
+        ),
+    }
+}

@@ -1,0 +1,212 @@
+//! Where the data is, whether it is sound, and who did what.
+
+use domain::{access::Read, audit::Action as Audited, plain, time::uk_local};
+use serde::Serialize;
+use store::audit;
+
+use crate::{Result, Session, Subject, Vault};
+
+/// One file of the vault.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct DataFile {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub what: String,
+    /// Its size in words.
+    pub size_text: String,
+}
+
+/// Where the data is.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct DataPlace {
+    /// The folder.
+    pub folder: String,
+    /// What is in it.
+    pub files: Vec<DataFile>,
+    /// How it is encrypted, in words.
+    pub encryption: String,
+    /// Entries in the audit chain.
+    pub audit_entries: u32,
+    /// The first sixteen digits of the chain's head.
+    pub head: String,
+    /// Something about the place to think about.
+    pub warning: Option<String>,
+}
+
+/// Where the data is and how it is kept.
+///
+/// # Errors
+/// Not for this role, or the store's.
+pub fn data_place(vault: &Vault, session: &Session) -> Result<DataPlace> {
+    session.require_read(Read::Storage)?;
+    let folder = vault.folder();
+    let files = [
+        ("vault.db", "Everything recorded, encrypted"),
+        ("vault.keys", "Who may open it; useless without a passphrase"),
+        ("READ ME.txt", "What this folder is"),
+    ];
+    let head = audit::head(vault.reader())?;
+    Ok(DataPlace {
+        files: files
+            .into_iter()
+            .filter_map(|(name, what)| {
+                let size = std::fs::metadata(folder.join(name)).ok()?.len();
+                Some(DataFile { name: name.to_owned(), what: what.to_owned(), size_text: plain::bytes(size) })
+            })
+            .collect(),
+        warning: crate::vault::synced_folder_warning(&folder),
+        folder: folder.display().to_string(),
+        encryption: "The whole store is encrypted with AES-256 (SQLCipher), every page authenticated, under a random key. That key opens only with a passphrase, slowed down by Argon2id. Nothing leaves this computer unless you save a file.".to_owned(),
+        audit_entries: u32::try_from(head.seq).unwrap_or(u32::MAX),
+        head: domain::ids::hex(head.hash.get(..8).unwrap_or_default()),
+    })
+}
+
+/// What a check of the store found.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct VerifyReport {
+    /// Nothing was found.
+    pub ok: bool,
+    /// What was looked at and found, a line each.
+    pub lines: Vec<String>,
+}
+
+/// Runs both integrity checks and walks the audit chain.
+///
+/// # Errors
+/// What keeps the store from opening again.
+pub fn verify(vault: &mut Vault, session: &Session) -> Result<VerifyReport> {
+    session.require_read(Read::Storage)?;
+    let files = vault.check_files()?;
+    let chain = audit::verify(vault.reader())?;
+    let mut lines = vec![
+        if files.cipher_faults == 0 {
+            "Every page of the store is as it was written.".to_owned()
+        } else {
+            format!("{} not as written.", plain::count_of(files.cipher_faults as u64, "page is", "pages are"))
+        },
+        if files.structure_faults == 0 {
+            "Its structure is sound.".to_owned()
+        } else {
+            format!(
+                "{} found in its structure.",
+                plain::count_of(files.structure_faults as u64, "fault was", "faults were")
+            )
+        },
+    ];
+    lines.push(match chain.fault {
+        None => format!(
+            "The audit chain of {} is intact as far as it goes, and {} match it. Head {} {}.",
+            plain::count_of(chain.entries, "entry", "entries"),
+            plain::count_of(chain.records, "record", "records"),
+            chain.head.seq,
+            domain::ids::hex(chain.head.hash.get(..8).unwrap_or_default()),
+        ),
+        Some(audit::ChainFault::Edited { seq }) => {
+            format!("Entry {seq} of the audit chain was changed after it was written.")
+        }
+        Some(audit::ChainFault::Broken { seq }) => {
+            format!("The audit chain is broken at entry {seq}: an entry is missing or out of place.")
+        }
+        Some(audit::ChainFault::RecordDiffers { seq }) => {
+            format!("What entry {seq} of the audit chain recorded is no longer what the store holds.")
+        }
+    });
+    let ok = files.is_sound() && chain.fault.is_none();
+    if !ok {
+        lines.push(
+            "Nothing was changed by this check. Copy the whole folder to a safe place before you do anything else."
+                .to_owned(),
+        );
+    }
+    let faults = (files.cipher_faults + files.structure_faults + usize::from(chain.fault.is_some())) as u64;
+    vault.change(session, Audited::VerifyStore, None, |_| Ok(((), Subject::count(faults))))?;
+    Ok(VerifyReport { ok, lines })
+}
+
+/// One entry of the audit chain, in words.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct ActivityRow {
+    /// Its place in the chain.
+    pub seq: u32,
+    /// When, in words.
+    pub when: String,
+    /// Who, by label.
+    pub by: String,
+    /// What they did, to follow their name.
+    pub action: String,
+    /// A case's reference where the person may see it, an identity otherwise.
+    pub subject: String,
+}
+
+/// The newest entries before `before`, newest first, a hundred at most.
+///
+/// # Errors
+/// Not for this role, or the store's.
+pub fn activity(vault: &Vault, session: &Session, before: Option<u32>) -> Result<Vec<ActivityRow>> {
+    session.require_read(Read::Audit)?;
+    let conn = vault.reader();
+    let references: std::collections::BTreeMap<String, String> =
+        store::cases::list(conn)?.into_iter().map(|case| (format!("case:{}", case.id), case.reference)).collect();
+    let entries = audit::list(conn, before.map(u64::from), 100)?;
+    entries
+        .into_iter()
+        .map(|entry| {
+            let by = match entry.user {
+                Some(user) => store::users::label(conn, user)?,
+                None => String::new(),
+            };
+            let subject = entry.subject.unwrap_or_default();
+            Ok(ActivityRow {
+                seq: u32::try_from(entry.seq).unwrap_or(u32::MAX),
+                when: plain::date_time(uk_local(entry.wall.utc())),
+                by,
+                action: Audited::from_code(&entry.action)
+                    .map_or(entry.action.clone(), |action| action.words().to_owned()),
+                subject: references.get(&subject).cloned().unwrap_or(subject),
+            })
+        })
+        .collect()
+}
+
+/// Counts of what a vault holds, for `status`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Status {
+    /// The provider.
+    pub provider: String,
+    /// Schema of the file.
+    pub schema: i64,
+    /// Cases this person may see.
+    pub cases: usize,
+    /// Measures of the services they work in.
+    pub measures: usize,
+    /// Packs made.
+    pub packs: usize,
+    /// Entries in the audit chain.
+    pub audit_entries: u64,
+    /// Whether it is the demonstration.
+    pub demonstration: bool,
+}
+
+/// Counts and schema.
+///
+/// # Errors
+/// Not for this role, or the store's.
+pub fn status(vault: &Vault, session: &Session) -> Result<Status> {
+    session.require_read(Read::Storage)?;
+    let conn = vault.reader();
+    Ok(Status {
+        provider: vault.provider().to_owned(),
+        schema: store::migrations::version(conn)?,
+        cases: store::cases::list(conn)?.len(),
+        measures: store::measures::list(conn)?.len(),
+        packs: store::packs::list(conn)?.len(),
+        audit_entries: audit::head(conn)?.seq,
+        demonstration: vault.is_demonstration(),
+    })
+}

@@ -1,0 +1,61 @@
+//! Locks when nobody has touched anything for a while. The window is asked first, so that it can keep
+//! what is being typed; it is locked all the same.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tauri::{AppHandle, Manager, Runtime};
+use tauri_specta::Event;
+
+use crate::state::App;
+
+/// The window has this many seconds to keep what is being typed.
+#[derive(Debug, Clone, Serialize, Deserialize, specta::Type, Event)]
+pub(crate) struct LockComing {
+    /// Seconds until it locks.
+    pub seconds: u32,
+}
+
+/// It is locked.
+#[derive(Debug, Clone, Serialize, Deserialize, specta::Type, Event)]
+pub(crate) struct Locked {}
+
+const GRACE: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_secs(1);
+const VIEWS: u32 = 30;
+
+/// Watches on a thread of its own for as long as the program runs.
+pub(crate) fn start<R: Runtime>(handle: &AppHandle<R>) {
+    let handle = handle.clone();
+    tauri::async_runtime::spawn(async move {
+        let mut looks: u32 = 0;
+        loop {
+            tokio::time::sleep(LOOK).await;
+            looks = looks.wrapping_add(1);
+            let app = handle.state::<App>().inner().clone();
+            let _ = tauri::async_runtime::spawn_blocking({
+                let (app, handle) = (app, handle.clone());
+                move || look(&app, &handle, looks)
+            })
+            .await;
+        }
+    });
+}
+
+fn look<R: Runtime>(app: &App, handle: &AppHandle<R>, looks: u32) {
+    if looks.is_multiple_of(VIEWS) {
+        app.write_views();
+    }
+    let Ok(preferences) = app.with_vault(|vault, _| vault.preferences()) else { return };
+    let limit = Duration::from_secs(u64::from(preferences.idle_minutes) * 60);
+    if app.idle() < limit {
+        return;
+    }
+    let _ = LockComing { seconds: 2 }.emit(handle);
+    std::thread::sleep(GRACE);
+    // A touch in these two seconds means that somebody came back.
+    if app.idle() >= limit {
+        let _ = app.lock();
+        let _ = Locked {}.emit(handle);
+    }
+}

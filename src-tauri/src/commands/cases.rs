@@ -1,0 +1,51 @@
+//! Cases.
+
+use services::cases::{self, CaseAmend, CasePage, CaseRow, NewConcern, QuestionsView};
+use tauri::State;
+
+use super::{blocking, id};
+use crate::{error::CommandResult, state::App};
+
+/// Every case this person may see.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cases_list(app: State<'_, App>) -> CommandResult<Vec<CaseRow>> {
+    blocking(&app, move |app| app.with_vault(|vault, session| cases::list(vault, session))).await
+}
+
+/// Records a concern as a new case.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn case_record(app: State<'_, App>, form: NewConcern) -> CommandResult<CaseRow> {
+    blocking(&app, move |app| app.with_vault(|vault, session| cases::record(vault, session, &form))).await
+}
+
+/// A case on a page, its figure so many pixels wide.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn case_page(app: State<'_, App>, case_id: String, width: f64) -> CommandResult<CasePage> {
+    blocking(&app, move |app| app.with_vault(|vault, session| cases::page(vault, session, id(&case_id)?, width))).await
+}
+
+/// Amends a case's own fields.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn case_amend(app: State<'_, App>, case_id: String, rev: u32, form: CaseAmend) -> CommandResult<()> {
+    blocking(&app, move |app| app.with_vault(|vault, session| cases::amend(vault, session, id(&case_id)?, rev, &form)))
+        .await
+}
+
+/// Keeps the answers to the three questions.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn questions_save(
+    app: State<'_, App>,
+    case_id: String,
+    rev: u32,
+    form: QuestionsView,
+) -> CommandResult<QuestionsView> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| cases::save_questions(vault, session, id(&case_id)?, rev, &form))
+    })
+    .await
+}

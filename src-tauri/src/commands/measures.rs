@@ -1,0 +1,119 @@
+//! Measures and the grid.
+
+use services::measures::{
+    self, Grid, GridColumn, GridEdit, GridPaste, GridSaved, IndicatorRow, MeasurePage, MeasureRow, MeasureSettings,
+    NewMeasure,
+};
+use tauri::State;
+
+use super::{blocking, id};
+use crate::{error::CommandResult, state::App};
+
+/// The indicator library.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn indicators_list(app: State<'_, App>) -> CommandResult<Vec<IndicatorRow>> {
+    blocking(&app, move |app| app.with_vault(|vault, session| measures::indicators(vault, session))).await
+}
+
+/// Every measure, each with a small chart.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measures_list(app: State<'_, App>) -> CommandResult<Vec<MeasureRow>> {
+    blocking(&app, move |app| app.with_vault(|vault, session| measures::list(vault, session))).await
+}
+
+/// Adds a measure from the library.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_add(app: State<'_, App>, form: NewMeasure) -> CommandResult<MeasureRow> {
+    blocking(&app, move |app| app.with_vault(|vault, session| measures::add(vault, session, &form))).await
+}
+
+/// One measure, its chart so many pixels wide.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_page(app: State<'_, App>, measure_id: String, width: f64) -> CommandResult<MeasurePage> {
+    blocking(&app, move |app| app.with_vault(|vault, session| measures::page(vault, session, id(&measure_id)?, width)))
+        .await
+}
+
+/// Declares baseline and change anew.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_settings(
+    app: State<'_, App>,
+    measure_id: String,
+    rev: u32,
+    form: MeasureSettings,
+) -> CommandResult<()> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| measures::set(vault, session, id(&measure_id)?, rev, &form))
+    })
+    .await
+}
+
+/// Links a measure to a case.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_link(
+    app: State<'_, App>,
+    case_id: String,
+    measure_id: String,
+    lead: bool,
+) -> CommandResult<()> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| measures::link(vault, session, id(&case_id)?, id(&measure_id)?, lead))
+    })
+    .await
+}
+
+/// Unlinks a measure from a case.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_unlink(app: State<'_, App>, case_id: String, measure_id: String) -> CommandResult<()> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| measures::unlink(vault, session, id(&case_id)?, id(&measure_id)?))
+    })
+    .await
+}
+
+/// The grid around a day, or up to today.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn grid_load(app: State<'_, App>, measure_id: String, around: Option<String>) -> CommandResult<Grid> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| measures::load_grid(vault, session, id(&measure_id)?, around.as_deref()))
+    })
+    .await
+}
+
+/// What a pasted block would change.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn grid_paste(
+    app: State<'_, App>,
+    measure_id: String,
+    start: String,
+    column: GridColumn,
+    text: String,
+) -> CommandResult<GridPaste> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| measures::paste_grid(vault, session, id(&measure_id)?, &start, column, &text))
+    })
+    .await
+}
+
+/// Saves edited periods.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn grid_save(
+    app: State<'_, App>,
+    measure_id: String,
+    edits: Vec<GridEdit>,
+) -> CommandResult<GridSaved> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| measures::save_grid(vault, session, id(&measure_id)?, &edits))
+    })
+    .await
+}

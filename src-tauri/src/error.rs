@@ -1,0 +1,40 @@
+//! The one error that crosses to the window.
+
+use serde::Serialize;
+use services::{Error, ErrorCode};
+
+/// What went wrong, for the window to show where it belongs.
+#[derive(Debug, Clone, Serialize, specta::Type)]
+pub(crate) struct CommandError {
+    /// What the window treats differently.
+    pub code: ErrorCode,
+    /// What happened, what is safe, what to do.
+    pub message: String,
+    /// The field at fault.
+    pub field: Option<String>,
+    /// Seconds until the next try.
+    pub wait_seconds: Option<u32>,
+    /// The answers there are, for a question.
+    pub choices: Vec<String>,
+}
+
+impl From<Error> for CommandError {
+    fn from(error: Error) -> Self {
+        Self {
+            code: error.code(),
+            message: error.to_string(),
+            field: error.field().map(str::to_owned),
+            wait_seconds: match &error {
+                Error::Wait(seconds) => Some(u32::try_from(*seconds).unwrap_or(u32::MAX)),
+                _ => None,
+            },
+            choices: match error.code() {
+                ErrorCode::TimeHappensTwice => vec!["60".to_owned(), "0".to_owned()],
+                _ => Vec::new(),
+            },
+        }
+    }
+}
+
+/// The result of a command.
+pub(crate) type CommandResult<T> = Result<T, CommandError>;

@@ -1,0 +1,104 @@
+//! Every command and event that crosses to the window, and the bindings made from them.
+
+use specta_typescript::Typescript;
+use tauri::Wry;
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+use crate::{autolock, commands};
+
+/// The commands and events, for the program and for its bindings alike.
+pub(crate) fn builder() -> Builder<Wry> {
+    Builder::<Wry>::new()
+        .disable_serde_phases()
+        .commands(collect_commands![
+            commands::actions::action_add,
+            commands::actions::action_amend,
+            commands::actions::action_remove,
+            commands::actions::action_restore,
+            commands::cases::cases_list,
+            commands::cases::case_record,
+            commands::cases::case_page,
+            commands::cases::case_amend,
+            commands::cases::questions_save,
+            commands::drafts::draft_save,
+            commands::drafts::draft_load,
+            commands::drafts::draft_discard,
+            commands::drafts::drafts_list,
+            commands::imports::import_choose,
+            commands::imports::import_open,
+            commands::imports::import_check,
+            commands::imports::import_commit,
+            commands::imports::import_undo,
+            commands::measures::indicators_list,
+            commands::measures::measures_list,
+            commands::measures::measure_add,
+            commands::measures::measure_page,
+            commands::measures::measure_settings,
+            commands::measures::measure_link,
+            commands::measures::measure_unlink,
+            commands::measures::grid_load,
+            commands::measures::grid_paste,
+            commands::measures::grid_save,
+            commands::packs::audiences_list,
+            commands::packs::pack_contents,
+            commands::packs::pack_build,
+            commands::packs::packs_list,
+            commands::packs::pack_save,
+            commands::packs::pack_open,
+            commands::settings::set_preferences,
+            commands::settings::data_place,
+            commands::settings::verify_store,
+            commands::settings::activity_list,
+            commands::settings::show_data_folder,
+            commands::timeline::event_add,
+            commands::timeline::event_amend,
+            commands::timeline::event_remove,
+            commands::timeline::event_restore,
+            commands::timeline::event_history,
+            commands::vault::app_status,
+            commands::vault::choose_place,
+            commands::vault::choose_existing,
+            commands::vault::forget_place,
+            commands::vault::use_place,
+            commands::vault::passphrase_strength,
+            commands::vault::create_vault,
+            commands::vault::open_demonstration,
+            commands::vault::unlock,
+            commands::vault::lock,
+            commands::vault::session,
+            commands::vault::note_activity,
+        ])
+        .events(collect_events![autolock::LockComing, autolock::Locked, commands::vault::DemonstrationProgress])
+}
+
+/// The text of `ui/src/bindings.ts`.
+///
+/// # Errors
+/// A type that has no form in TypeScript, in words.
+pub fn bindings() -> Result<String, String> {
+    let file = std::env::temp_dir().join(format!("evident-bindings-{}.ts", std::process::id()));
+    builder().export(Typescript::default(), &file).map_err(|error| error.to_string())?;
+    let text = std::fs::read_to_string(&file).map_err(|error| error.to_string());
+    let _ = std::fs::remove_file(&file);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // tests may panic
+
+    // Write them anew with EVIDENT_BLESS=1.
+    #[test]
+    fn the_committed_bindings_are_those_of_this_program() {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/bindings.ts");
+        let made = super::bindings().unwrap();
+        if std::env::var_os("EVIDENT_BLESS").is_some() {
+            std::fs::write(&file, &made).unwrap();
+        }
+        assert_eq!(
+            std::fs::read_to_string(file).unwrap(),
+            made,
+            "run the tests with EVIDENT_BLESS=1 and commit the file"
+        );
+    }
+}

@@ -1,0 +1,166 @@
+//! What the program holds while it runs: the open vault, the places it knows, and one-use tokens.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
+};
+
+use services::{Error, Result, Session, Vault, clock::Clock, imports::Source};
+
+use crate::places::Places;
+
+/// The program's state. Cloning is cheap: every clone is the same state.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Inner>);
+
+struct Inner {
+    vault: Mutex<Option<Vault>>,
+    places: Mutex<Places>,
+    tokens: Mutex<Tokens>,
+    sources: Mutex<BTreeMap<String, Source>>,
+    touched: Mutex<Instant>,
+    rescued: Mutex<Option<Vec<u8>>>,
+}
+
+#[derive(Default)]
+struct Tokens {
+    last: u64,
+    paths: BTreeMap<String, PathBuf>,
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl App {
+    /// Nothing open yet.
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(Inner {
+            vault: Mutex::new(None),
+            places: Mutex::new(Places::load()),
+            tokens: Mutex::new(Tokens::default()),
+            sources: Mutex::new(BTreeMap::new()),
+            touched: Mutex::new(Instant::now()),
+            rescued: Mutex::new(None),
+        }))
+    }
+
+    /// The clock of this run.
+    pub(crate) fn clock() -> Clock {
+        Clock::of_this_run()
+    }
+
+    /// Runs `work` with the open vault, for whoever has it open.
+    pub(crate) fn with_vault<T>(&self, work: impl FnOnce(&mut Vault, &Session) -> Result<T>) -> Result<T> {
+        let mut slot = held(&self.0.vault);
+        let vault = slot.as_mut().ok_or(Error::Locked)?;
+        let session = vault.session();
+        work(vault, &session)
+    }
+
+    /// Whether a vault is open.
+    pub(crate) fn is_open(&self) -> bool {
+        held(&self.0.vault).is_some()
+    }
+
+    /// Takes a vault that was just opened, in place of any other.
+    pub(crate) fn open(&self, mut vault: Vault) -> Result<services::SessionView> {
+        let session = vault.session();
+        let kept = held(&self.0.rescued).take();
+        services::drafts::bring_back(&mut vault, &session, kept.as_deref())?;
+        held(&self.0.places).use_place(&vault.folder(), vault.is_demonstration());
+        self.touch();
+        let view = vault.view()?;
+        let before = held(&self.0.vault).replace(vault);
+        if let Some(before) = before {
+            before.lock()?;
+        }
+        Ok(view)
+    }
+
+    /// Locks what is open.
+    pub(crate) fn lock(&self) -> Result<()> {
+        held(&self.0.sources).clear();
+        match held(&self.0.vault).take() {
+            Some(vault) => vault.lock(),
+            None => Ok(()),
+        }
+    }
+
+    /// Locks at the end of the program, where nobody can be told any more.
+    pub(crate) fn lock_quietly(&self) {
+        let _ = self.lock();
+    }
+
+    /// Keeps a draft that could not be written, sealed, until the next unlock.
+    pub(crate) fn rescue(&self, key: &str, based_on: Option<u32>, body: &str) {
+        let slot = held(&self.0.vault);
+        if let Some(vault) = slot.as_ref()
+            && let Ok(sealed) = services::drafts::rescue(vault, &[(key.to_owned(), based_on, body.to_owned())])
+        {
+            *held(&self.0.rescued) = Some(sealed);
+        }
+    }
+
+    /// Notes that the person is there.
+    pub(crate) fn touch(&self) {
+        *held(&self.0.touched) = Instant::now();
+    }
+
+    /// How long nobody has touched anything.
+    pub(crate) fn idle(&self) -> std::time::Duration {
+        held(&self.0.touched).elapsed()
+    }
+
+    /// Writes what waits for the audit chain, if a vault is open.
+    pub(crate) fn write_views(&self) {
+        if let Some(vault) = held(&self.0.vault).as_mut() {
+            let _ = vault.write_views();
+        }
+    }
+
+    /// The places known.
+    pub(crate) fn places<T>(&self, work: impl FnOnce(&mut Places) -> T) -> T {
+        work(&mut held(&self.0.places))
+    }
+
+    /// A token for a path: the window never sees the path itself.
+    pub(crate) fn token(&self, path: &Path) -> String {
+        let mut tokens = held(&self.0.tokens);
+        if let Some((token, _)) = tokens.paths.iter().find(|(_, known)| known.as_path() == path) {
+            return token.clone();
+        }
+        tokens.last += 1;
+        let token = format!("place-{}", tokens.last);
+        tokens.paths.insert(token.clone(), path.to_owned());
+        token
+    }
+
+    /// The path behind a token.
+    pub(crate) fn path(&self, token: &str) -> Result<PathBuf> {
+        held(&self.0.tokens).paths.get(token).cloned().ok_or(Error::NotFound)
+    }
+
+    /// Keeps a file chosen for import; gives its token.
+    pub(crate) fn keep_source(&self, source: Source) -> String {
+        let mut tokens = held(&self.0.tokens);
+        tokens.last += 1;
+        let token = format!("file-{}", tokens.last);
+        let mut sources = held(&self.0.sources);
+        sources.clear();
+        sources.insert(token.clone(), source);
+        token
+    }
+
+    /// Runs `work` with the file behind a token.
+    pub(crate) fn with_source<T>(&self, token: &str, work: impl FnOnce(&mut Source) -> Result<T>) -> Result<T> {
+        let mut sources = held(&self.0.sources);
+        work(sources.get_mut(token).ok_or_else(|| {
+            Error::FileUnreadable(
+                "Choose the file again: it was let go when Evident locked. Nothing was changed.".to_owned(),
+            )
+        })?)
+    }
+}

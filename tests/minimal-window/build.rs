@@ -1,0 +1,5 @@
+//! Compiles the window's configuration and capability into the program.
+
+fn main() {
+    tauri_build::build();
+}

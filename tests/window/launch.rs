@@ -1,0 +1,109 @@
+//! Launch time and peak memory of the release program beside the smallest Tauri window's.
+//!
+//! Prints one JSON line a figure; `cargo xtask bench` runs it and makes the table.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+#[allow(dead_code)] // shared with the window tests, which use another part of it
+mod base64;
+mod display;
+#[allow(dead_code)] // as `base64`
+mod driver;
+mod http;
+mod keys;
+#[allow(dead_code)] // as `base64`
+mod process;
+
+use driver::{Driver, Program, built_program, wait_until};
+
+/// Launches of each program; the first, which reads cold files, is left out.
+const LAUNCHES: usize = 10;
+
+/// How often the page is asked for its ready mark.
+const LOOK: Duration = Duration::from_millis(2);
+
+fn main() -> Result<(), String> {
+    // `cargo test --benches` runs a bench once with `--test`: then it only has to build.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return Ok(());
+    }
+    let scratch = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let home = |name: &str| {
+        let path = scratch.path().join(name);
+        std::fs::create_dir_all(&path).map(|()| path).map_err(|error| error.to_string())
+    };
+    let program = |name: &str, arguments: &[&str]| {
+        Ok::<_, String>(Program {
+            path: built_program(name)?,
+            arguments: arguments.iter().map(|each| (*each).to_owned()).collect(),
+            environment: Vec::new(),
+            home: home(name)?,
+        })
+    };
+    let mut evident = Driver::start(program("evident", &["--demonstration"])?)?;
+    let mut minimal = Driver::start(program("minimal-window", &[])?)?;
+
+    // The first launch of Evident makes the demonstration; both programs warm the file cache.
+    launch(&mut evident)?;
+    evident.kill_program()?;
+    launch(&mut minimal)?;
+    minimal.kill_program()?;
+
+    let mut times = (Vec::new(), Vec::new());
+    for _ in 0..LAUNCHES {
+        times.0.push(launch(&mut evident)?);
+        evident.kill_program()?;
+        times.1.push(launch(&mut minimal)?);
+        minimal.kill_program()?;
+    }
+    let note = format!("median of {LAUNCHES} launches, spawn to ready mark");
+    figure("launch_evident", median(times.0), "ms", &note);
+    figure("launch_minimal", median(times.1), "ms", &note);
+
+    launch(&mut evident)?;
+    let unlock = Instant::now();
+    evident.type_text("demonstration only\n")?;
+    wait_until("the demonstration opens", LOOK, || {
+        let mark = ready_mark(&evident)?;
+        Ok(mark.is_some_and(|mark| mark != "unlock").then_some(()))
+    })?;
+    figure("unlock", milliseconds(unlock.elapsed()), "ms", "passphrase typed to first screen");
+    figure("memory_evident", peak_memory(&evident)?, "MiB", "VmHWM, demonstration open");
+    launch(&mut minimal)?;
+    figure("memory_minimal", peak_memory(&minimal)?, "MiB", "VmHWM, page shown");
+    Ok(())
+}
+
+/// Opens the program and returns the milliseconds until the driver sees its ready mark.
+fn launch(driver: &mut Driver) -> Result<f64, String> {
+    let start = Instant::now();
+    driver.open()?;
+    wait_until("the ready mark", LOOK, || Ok((ready_mark(driver)?.as_deref() == Some("unlock")).then_some(())))?;
+    Ok(milliseconds(start.elapsed()))
+}
+
+fn ready_mark(driver: &Driver) -> Result<Option<String>, String> {
+    let mark = driver.run("return document.documentElement.dataset.ready ?? null;", &[])?;
+    Ok(mark.as_str().map(str::to_owned))
+}
+
+fn peak_memory(driver: &Driver) -> Result<f64, String> {
+    let kib = process::peak_memory_kib(driver.program_pid()?).ok_or("no VmHWM")?;
+    Ok(kib as f64 / 1024.0)
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    if values.len().is_multiple_of(2) { (values[middle - 1] + values[middle]) / 2.0 } else { values[middle] }
+}
+
+fn figure(name: &str, value: f64, unit: &str, note: &str) {
+    println!("{}", json!({"name": name, "value": value, "unit": unit, "note": note}));
+}

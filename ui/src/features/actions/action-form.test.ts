@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { CallError, type ActionRow } from "$lib/ipc";
+import { ActionForm, fieldOf } from "./action-form.svelte";
+
+const redesign: ActionRow = {
+  id: "a2",
+  rev: 1,
+  reference: "A-0002",
+  title: "Rota redesign with travel time",
+  owner: "Registered manager",
+  due: "30 Apr 2026",
+  due_iso: "2026-04-30",
+  go_live: "27 Apr 2026",
+  go_live_iso: "2026-04-27",
+  marker_label: "Rota redesign",
+  strength: "strong",
+  strength_label: "Strong",
+  progress: "done",
+  progress_label: "Done",
+  verified: {
+    by: "Nominated individual",
+    on: "20 Jul 2026",
+    on_iso: "2026-07-20",
+    in_practice: "yes",
+    text: "20 July 2026, seen in practice",
+  },
+  removed: false,
+};
+
+function refusal(field: string | null): CallError {
+  return new CallError({ code: "invalid", message: "No.", field, wait_seconds: null, choices: [] });
+}
+
+describe("an action being written", () => {
+  it("opens a recorded action with its dates as people write them", () => {
+    const draft = ActionForm.of(redesign, ["m1"]).draft();
+    expect(draft).toMatchObject({
+      due: "30 Apr 2026",
+      go_live: "27 Apr 2026",
+      marker_label: "Rota redesign",
+      verified: { by: "Nominated individual", on: "20 Jul 2026", in_practice: "yes" },
+      measure_ids: ["m1"],
+    });
+  });
+
+  it("has no change marker without the day it goes live", () => {
+    const form = ActionForm.of(redesign, []);
+    form.goLive = "";
+    expect(form.draft()).toMatchObject({ go_live: null, marker_label: null });
+  });
+
+  it("says nothing of practice until somebody looked", () => {
+    const form = ActionForm.of(redesign, []);
+    form.checked = false;
+    expect(form.draft().verified).toBeNull();
+  });
+
+  it("comes back from a draft as it was typed", () => {
+    const form = ActionForm.of(redesign, ["m1"]);
+    form.title = "Rota redesign with travel time and";
+    const again = ActionForm.blank([]);
+    again.bringBack(JSON.parse(JSON.stringify(form.keep())));
+    expect(again.keep()).toEqual(form.keep());
+  });
+});
+
+describe("a refusal", () => {
+  it("goes to the field it is about", () => {
+    expect(fieldOf(refusal("go_live"))).toBe("go_live");
+    expect(fieldOf(refusal("verified.on"))).toBe("verified.on");
+    expect(fieldOf(refusal("verified"))).toBe("verified.by");
+    expect(fieldOf(refusal("somewhere"))).toBeNull();
+    expect(fieldOf(null)).toBeNull();
+  });
+});

@@ -1,0 +1,26 @@
+import type { ActionRow, CasePage, EventRow } from "$lib/ipc";
+
+/** The record behind a mark on the figure; a change marker is the action whose day it shows. */
+export type Marked =
+  { is: "event"; event: EventRow } | { is: "action"; action: ActionRow } | { is: "period"; date: string };
+
+/** Finds the record for `event:<id>`, `action:<id>`, `marker:<id>` or `point:<ISO date>`. */
+export function markedRecord(page: Pick<CasePage, "events" | "actions">, ref: string): Marked | null {
+  const split = ref.indexOf(":");
+  const id = ref.slice(split + 1);
+  switch (ref.slice(0, Math.max(split, 0))) {
+    case "event": {
+      const event = page.events.find((each) => each.id === id);
+      return event ? { is: "event", event } : null;
+    }
+    case "action":
+    case "marker": {
+      const action = page.actions.find((each) => each.id === id);
+      return action ? { is: "action", action } : null;
+    }
+    case "point":
+      return /^\d{4}-\d{2}-\d{2}$/.test(id) ? { is: "period", date: id } : null;
+    default:
+      return null;
+  }
+}

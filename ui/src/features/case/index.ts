@@ -1,0 +1,11 @@
+export { default as CaseDetailsDialog } from "./CaseDetailsDialog.svelte";
+export { default as CaseFigure } from "./CaseFigure.svelte";
+export { default as ChainThread } from "./ChainThread.svelte";
+export { default as Clocks } from "./Clocks.svelte";
+export { default as FirstAccount } from "./FirstAccount.svelte";
+export { default as GapList } from "./GapList.svelte";
+export { default as LinkedMeasures } from "./LinkedMeasures.svelte";
+export { default as ThreeQuestions } from "./ThreeQuestions.svelte";
+export { CaseView } from "./case-view.svelte";
+export { fixFor } from "./gap-fix";
+export type { Marked } from "./figure-mark";

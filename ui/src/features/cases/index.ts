@@ -1,0 +1,1 @@
+export { default as CasesScreen } from "./CasesScreen.svelte";

@@ -1,0 +1,134 @@
+import { call, commands, toCallError, type CallError, type CaseRow, type WhenInput } from "$lib/ipc";
+import { dayText, timeText } from "$lib/format";
+import type { TypedWhen } from "$lib/kit";
+import { DraftKeeper } from "$lib/drafts";
+
+/** What a draft keeps of the form. */
+export type KeptConcern = {
+  service_id: string;
+  what: string;
+  who: string;
+  is_who_unknown: boolean;
+  aware: TypedWhen;
+};
+
+export type ConcernState = { name: "typing" } | { name: "working" } | { name: "refused"; error: CallError };
+
+export type ConcernField = "service_id" | "what" | "who" | "date" | "time";
+
+/** The field of the form that a refusal is about, or null where it is about none of them. */
+export function fieldOf(error: CallError): ConcernField | null {
+  if (error.code === "time_happens_twice" || error.code === "time_never_happens") return "time";
+  switch (error.field?.replace(/^aware\./, "")) {
+    case "service_id":
+    case "service":
+      return "service_id";
+    case "what":
+      return "what";
+    case "who":
+      return "who";
+    case "aware":
+    case "date":
+      return "date";
+    case "time":
+      return "time";
+    default:
+      return null;
+  }
+}
+
+/** The form that records a concern. It is kept as it is typed, under a key of its own. */
+export class ConcernForm {
+  serviceId = $state("");
+  what = $state("");
+  who = $state("");
+  isWhoUnknown = $state(false);
+  aware = $state<TypedWhen>({ date: "", time: "", offset_min: null, about: false });
+  state = $state.raw<ConcernState>({ name: "typing" });
+  readonly keeper: DraftKeeper<KeptConcern>;
+
+  constructor(key: string, now: { today: string; now_text: string; serviceId: string }) {
+    this.serviceId = now.serviceId;
+    this.aware = { date: dayText(now.today), time: timeText(now.now_text), offset_min: null, about: false };
+    this.keeper = new DraftKeeper<KeptConcern>({ key, form: () => this.#keep() });
+  }
+
+  /** Puts back what was kept under the form's key, if anything was. */
+  async resume(): Promise<void> {
+    const kept = await this.keeper.load();
+    if (!kept) return;
+    this.serviceId = kept.service_id || this.serviceId;
+    this.what = kept.what;
+    this.who = kept.who;
+    this.isWhoUnknown = kept.is_who_unknown;
+    this.aware = kept.aware;
+  }
+
+  /** What is wrong with a field. */
+  errorFor(field: ConcernField): string | null {
+    return this.state.name === "refused" && fieldOf(this.state.error) === field
+      ? this.state.error.message
+      : null;
+  }
+
+  /** A refusal that belongs to no field. */
+  get otherError(): CallError | null {
+    return this.state.name === "refused" && fieldOf(this.state.error) === null ? this.state.error : null;
+  }
+
+  /** The time typed came twice that night, and which of the two is meant has to be said. */
+  get asksTwice(): boolean {
+    return (
+      (this.state.name === "refused" && this.state.error.code === "time_happens_twice") ||
+      this.aware.offset_min !== null
+    );
+  }
+
+  touch = (): void => {
+    if (this.state.name !== "working") this.keeper.touch();
+  };
+
+  /** Records the concern. Returns its case when it is there; the draft goes with it. */
+  async record(): Promise<CaseRow | null> {
+    if (this.state.name === "working") return null;
+    this.state = { name: "working" };
+    await this.keeper.flush();
+    try {
+      const row = await call(
+        commands.caseRecord({
+          service_id: this.serviceId,
+          what: this.what.trim(),
+          who: this.isWhoUnknown ? null : this.who.trim(),
+          aware: this.#when(),
+          title: null,
+          draft_key: this.keeper.saved.name === "saved" ? this.keeper.key : null,
+        }),
+      );
+      await this.keeper.finish();
+      return row;
+    } catch (thrown) {
+      this.state = { name: "refused", error: toCallError(thrown) };
+      return null;
+    }
+  }
+
+  #when(): WhenInput {
+    const time = this.aware.time?.trim() || null;
+    return {
+      ...this.aware,
+      date: this.aware.date.trim(),
+      time,
+      offset_min: time ? this.aware.offset_min : null,
+    };
+  }
+
+  #keep(): KeptConcern {
+    return {
+      service_id: this.serviceId,
+      what: this.what,
+      who: this.who,
+      is_who_unknown: this.isWhoUnknown,
+      aware: { ...this.aware },
+    };
+  }
+}

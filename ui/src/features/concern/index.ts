@@ -1,0 +1,1 @@
+export { default as ConcernScreen } from "./ConcernScreen.svelte";

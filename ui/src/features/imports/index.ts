@@ -1,0 +1,1 @@
+export { default as ImportSteps } from "./ImportSteps.svelte";

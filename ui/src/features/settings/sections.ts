@@ -1,0 +1,14 @@
+export const sections = [
+  { value: "data", label: "Where my data is" },
+  { value: "appearance", label: "Appearance" },
+  { value: "locking", label: "Locking" },
+  { value: "check", label: "Check the store" },
+  { value: "activity", label: "Activity" },
+  { value: "keyboard", label: "Keyboard" },
+] as const satisfies readonly { value: string; label: string }[];
+
+export type Section = (typeof sections)[number]["value"];
+
+export function isSection(value: string | null): value is Section {
+  return sections.some((section) => section.value === value);
+}

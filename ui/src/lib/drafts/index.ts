@@ -1,0 +1,2 @@
+export { DraftKeeper } from "./draft.svelte";
+export { flushDrafts } from "./registry";

@@ -1,0 +1,2 @@
+export { dayText, timeText } from "./date";
+export { countText, durationText, listOf, plural, shorten } from "./text";

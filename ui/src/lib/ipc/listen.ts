@@ -1,0 +1,39 @@
+import { events } from "../../bindings";
+
+type Stop = () => void;
+type Listenable<T> = { listen: (callback: (event: { payload: T }) => void) => Promise<Stop> };
+
+/** Calls back on every event until the returned function is called, even before listening has begun. */
+function subscribe<T>(source: Listenable<T>, callback: (payload: T) => void): Stop {
+  let stopped = false;
+  let stop: Stop | null = null;
+  source
+    .listen((event) => callback(event.payload))
+    .then(
+      (unlisten) => {
+        if (stopped) unlisten();
+        else stop = unlisten;
+      },
+      () => {
+        // Outside the program there is nothing to listen to.
+      },
+    );
+  return () => {
+    stopped = true;
+    stop?.();
+  };
+}
+
+/** The program will lock in so many seconds: flush what is typed, then lock. */
+export const onLockComing = (callback: (seconds: number) => void): Stop =>
+  subscribe(events.lockComing, (payload) => callback(payload.seconds));
+
+/** The program has locked. */
+export const onLocked = (callback: () => void): Stop => subscribe(events.locked, callback);
+
+export const onDemonstrationProgress = (
+  callback: (progress: { done: number; total: number; text: string }) => void,
+): Stop => subscribe(events.demonstrationProgress, callback);
+
+export const onImportProgress = (callback: (progress: { done: number; total: number }) => void): Stop =>
+  subscribe(events.importProgress, callback);

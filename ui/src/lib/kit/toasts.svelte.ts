@@ -1,0 +1,50 @@
+/** A word at the foot of the window about something just done, with a way back. */
+export type Toast = { id: number; text: string; undoLabel: string | null; undo: (() => void) | null };
+
+/** Long enough to read and to reach by keyboard. */
+const shownForMs = 12_000;
+
+export class Toasts {
+  list = $state<Toast[]>([]);
+  #next = 1;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- timers are not shown
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  /** Shows a toast; with `undo` it carries a button that puts things back. */
+  show(text: string, undo: (() => void) | null = null, undoLabel = "Put back"): void {
+    const id = this.#next++;
+    this.list = [...this.list.slice(-2), { id, text, undo, undoLabel: undo ? undoLabel : null }];
+    this.resume(id);
+  }
+
+  dismiss(id: number): void {
+    this.pause(id);
+    this.list = this.list.filter((toast) => toast.id !== id);
+  }
+
+  putBack(toast: Toast): void {
+    this.dismiss(toast.id);
+    toast.undo?.();
+  }
+
+  /** Somebody is at it: it stays. */
+  pause(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+  }
+
+  resume(id: number): void {
+    this.pause(id);
+    this.#timers.set(
+      id,
+      setTimeout(() => this.dismiss(id), shownForMs),
+    );
+  }
+
+  clear(): void {
+    for (const toast of this.list) this.pause(toast.id);
+    this.list = [];
+  }
+}
+
+export const toasts = new Toasts();

@@ -1,0 +1,171 @@
+/** One entry of the help: what F1 shows for a screen or a field. */
+export type HelpEntry = { title: string; paragraphs: string[]; example?: string };
+
+/**
+ * Help by key. A screen's key is the first part of its address; a field names its own key with `help="…"`.
+ * Examples are from the demonstration service, whose people are invented.
+ */
+export const help: Record<string, HelpEntry> = {
+  unlock: {
+    title: "Unlocking Evident",
+    paragraphs: [
+      "Choose who you are and type your passphrase. Everything is encrypted with it; nothing about your cases shows before it is right.",
+      "From the fifth wrong try Evident waits before the next, longer each time. The wait is kept when the computer is restarted.",
+    ],
+    example: "The demonstration service opens with the passphrase: demonstration only",
+  },
+  "first-run": {
+    title: "Setting up",
+    paragraphs: [
+      "Set up your own service, or open the demonstration service first. The two are kept apart: nothing you do in the demonstration can reach your own records.",
+      "Evident works without the internet. Nothing leaves this computer unless you export it.",
+    ],
+    example:
+      "Rowan Care Group set up one provider with Meadowbank Homecare (homecare). A second service can stand beside it in the same place.",
+  },
+  "first-run.provider": {
+    title: "Provider",
+    paragraphs: [
+      "The name your organisation is registered under with CQC. It stands on every evidence pack.",
+    ],
+    example: "Rowan Care Group",
+  },
+  "first-run.services": {
+    title: "Services",
+    paragraphs: [
+      "Each place or round that has its own registration or its own manager. Every case, person and measure belongs to one service.",
+    ],
+    example: "Meadowbank Homecare, homecare",
+  },
+  "first-run.user": {
+    title: "Your name or job title",
+    paragraphs: [
+      "This stands on the unlock screen and beside what you record. A job title tells a passer-by less than a name.",
+    ],
+    example: "Registered manager",
+  },
+  "first-run.passphrase": {
+    title: "Passphrase",
+    paragraphs: [
+      "Four or more words that do not belong together are easier to remember and harder to guess than a short password with signs.",
+      "Nobody can reset it: not us, not your IT support. Without it the records cannot be opened by anybody.",
+    ],
+    example: "A sentence only you would say, or four words picked from a book with your eyes shut.",
+  },
+  "first-run.place": {
+    title: "Where it is kept",
+    paragraphs: [
+      "A folder on this computer. Choose a drive that belongs to the computer: a folder that copies itself to the internet, or a stick that can be pulled out, can damage the records.",
+    ],
+  },
+  cases: {
+    title: "Cases",
+    paragraphs: [
+      "Every concern recorded is a case with its own reference, also one you keep and manage yourselves.",
+      "Type in the box to narrow the list. Click a column's name to sort by it. Enter opens a row.",
+    ],
+    example:
+      "SG-2026-001: missed evening and morning visits at Meadowbank Homecare, aware 7 February 2026 at 13:05.",
+  },
+  concern: {
+    title: "Recording a concern",
+    paragraphs: [
+      "Two answers are enough: what happened, and who. The rest is asked when it is needed.",
+      "It is kept as you type. You can close the window in the middle of a sentence and go on later from Cases.",
+      "What you write first is kept word for word as the first account. Later corrections stand beside it.",
+    ],
+    example:
+      "“Found on the bedroom floor by her daughter. The Friday evening and Saturday morning visits had not been made.”",
+  },
+  "concern.what": {
+    title: "What happened?",
+    paragraphs: [
+      "What was seen, heard or found, in plain words and in the order it happened. Use the person's own words where you can, in quotation marks.",
+      "Say which parts are facts and which are somebody's opinion. You do not need to be sure that it was abuse.",
+    ],
+    example:
+      "“Edna was found on the floor by her daughter. She said: ‘Nobody came last night.’ The visit log shows no Friday evening visit.”",
+  },
+  "concern.who": {
+    title: "Who is the adult at risk?",
+    paragraphs: [
+      "The adult with care and support needs whom the concern is about. If you do not know yet, say so: you can add it later.",
+    ],
+    example: "Edna Rowe",
+  },
+  "concern.aware": {
+    title: "When did you become aware?",
+    paragraphs: [
+      "When you or any of your staff first knew, which may be before it was written down. Evident counts from here to the referral and the notification.",
+      "Type it as you would write it: 7 Feb 2026, 07/02/2026 or 2026-02-07, and 13:05, 1305 or 1.05pm.",
+    ],
+    example: "7 Feb 2026, 13:05",
+  },
+  case: {
+    title: "Case on a page",
+    paragraphs: [
+      "The chain at the top goes from the concern to what held afterwards. A missing link is a button that opens the form to fill it.",
+      "Below it, what happened stands above the numbers on one time line, so that you can see what changed and when.",
+      "Rest on a mark, or move to it with the arrow keys, to read its record. Enter opens it.",
+    ],
+    example:
+      "In SG-2026-001 missed visits were falling before the rota redesign of 27 April; the page says so and gives the fall to neither change alone.",
+  },
+  timeline: {
+    title: "Chronology",
+    paragraphs: [
+      "Dated facts. Each has two times: when it happened, and when it was recorded. Nothing is silently put back in time.",
+      "A correction keeps the earlier wording and asks for a reason.",
+    ],
+    example:
+      "7 February 2026, 14:30: concern referred to the local authority out-of-hours team, recorded at 14:41.",
+  },
+  actions: {
+    title: "Actions",
+    paragraphs: [
+      "What you promised to do, who does it and by when. A go-live date becomes a change marker on the chart.",
+      "Done is not the same as verified: somebody other than the owner looks whether it happens in practice.",
+    ],
+    example: "Missed-call board, live from 9 February 2026; verified in practice by the deputy manager.",
+  },
+  measures: {
+    title: "Measures",
+    paragraphs: [
+      "A measure counts one thing the same way every week or month: how often it happened, out of how many times it could have.",
+      "Choose it from the library, type the counts in the grid, or import them from a spreadsheet.",
+    ],
+    example: "Missed visits per 1,000 planned visits, weekly, from the call monitoring system.",
+  },
+  grid: {
+    title: "Entering counts",
+    paragraphs: [
+      "One row for each week. Tab goes to the next cell, Enter down one row. A row is kept when you leave it.",
+      "You can paste a block from a spreadsheet; Evident shows what will change before it does.",
+      "Nought and “not counted” are different: type 0 when there were none, leave it blank when nobody counted.",
+    ],
+    example: "Week of 27 Oct 2025: 6 missed, 1,182 planned.",
+  },
+  import: {
+    title: "Importing counts",
+    paragraphs: [
+      "Evident guesses which column is which and shows why. You can change it.",
+      "Before anything comes in, you see every row that will and every row that will not, with the reason. The whole file can be undone afterwards.",
+    ],
+    example: "52 weeks from a call monitoring export: week starting, missed, planned.",
+  },
+  packs: {
+    title: "Packs",
+    paragraphs: [
+      "A pack is a PDF made for one reader. What that reader may not see is left out when it is made, never covered over.",
+      "Every pack made stands in the register: who made it, when, for whom, and a number that shows whether the file was changed since.",
+    ],
+    example: "EP-2026-001 for the board: the same case with the adult's name left out.",
+  },
+  settings: {
+    title: "Settings",
+    paragraphs: [
+      "Where your records are kept, how the window looks, when it locks, a check of the store, and the record of who did what.",
+    ],
+    example: "The demonstration service locks after 10 minutes and keeps everything in a folder of its own.",
+  },
+};
