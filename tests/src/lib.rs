@@ -1,1 +1,112 @@
-//! Shared pieces of the cross-crate tests.
+//! Shared pieces of the cross-crate tests: vaults in temporary folders, at a fixed moment.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use chrono::{DateTime, Utc};
+use domain::{
+    CaseId,
+    provider::{NewService, ServiceKind},
+    time::WhenInput,
+};
+use services::{
+    Vault, cases,
+    clock::Clock,
+    setup::{self, NewVault},
+};
+
+/// The passphrase of every vault that [`new_vault`] makes.
+pub const PASSPHRASE: &str = "violet kettle tram orchard";
+
+/// The moment at which the tests stand: 25 November 2026, 09:00 GMT.
+pub const NOW: &str = "2026-11-25T09:00:00Z";
+
+/// The clock of the tests.
+pub fn clock() -> Clock {
+    clock_at(NOW)
+}
+
+/// A clock that stands at an RFC 3339 moment.
+pub fn clock_at(moment: &str) -> Clock {
+    Clock::Fixed(DateTime::parse_from_rfc3339(moment).unwrap().with_timezone(&Utc))
+}
+
+/// A new vault in `folder` with one homecare service.
+pub fn new_vault(folder: &Path) -> Vault {
+    let services = [NewService { name: "Meadowbank Homecare".to_owned(), kind: ServiceKind::Homecare }];
+    let new = NewVault {
+        provider: "Rowan Care Group",
+        services: &services,
+        user_label: "Registered manager",
+        passphrase: PASSPHRASE,
+    };
+    setup::create(folder, &new, clock()).unwrap()
+}
+
+/// A case in the vault's first service, aware at 13:05 on 7 February 2026.
+pub fn new_case(vault: &mut Vault) -> CaseId {
+    let session = vault.session();
+    let form = cases::NewConcern {
+        service_id: session.services[0].id.to_string(),
+        what: "Two visits were not made.".to_owned(),
+        who: Some("Edna Rowe".to_owned()),
+        aware: when("2026-02-07", Some("13:05"), None),
+        title: None,
+        draft_key: None,
+    };
+    cases::record(vault, &session, &form).unwrap().id.parse().unwrap()
+}
+
+/// The demonstration in `folder`, and its one case.
+pub fn demonstration(folder: &Path) -> (Vault, CaseId) {
+    let vault = services::demonstration::create(folder, &mut |_, _| {}).unwrap();
+    let rows = cases::list(&vault, &vault.session()).unwrap();
+    assert_eq!(rows.len(), 1, "the demonstration has one case");
+    let case = rows[0].id.parse().unwrap();
+    (vault, case)
+}
+
+/// A date and time as a form gives them.
+pub fn when(date: &str, time: Option<&str>, offset_min: Option<i32>) -> WhenInput {
+    WhenInput { date: date.to_owned(), time: time.map(ToOwned::to_owned), offset_min, about: false }
+}
+
+/// Every row of every table of a locked vault, as text, by table.
+pub fn dump(folder: &Path, passphrase: &str) -> BTreeMap<String, Vec<String>> {
+    let now = store::Instant::from(clock().now());
+    let unlocked = store::vault::unlock(folder, None, passphrase, now).unwrap();
+    let conn = unlocked.database.reader();
+    let mut names = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
+    let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut tables = BTreeMap::new();
+    for name in names {
+        let mut statement = conn.prepare(&format!("SELECT * FROM \"{name}\"")).unwrap();
+        let columns = statement.column_count();
+        let mut rows: Vec<String> = statement
+            .query_map([], |row| {
+                let cells: Result<Vec<rusqlite::types::Value>, _> = (0..columns).map(|column| row.get(column)).collect();
+                Ok(format!("{:?}", cells?))
+            })
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        rows.sort();
+        tables.insert(name, rows);
+    }
+    unlocked.lock().unwrap();
+    tables
+}
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// A file under `tests/fixtures`.
+pub fn fixture(path: &str) -> PathBuf {
+    root().join("tests/fixtures").join(path)
+}

@@ -121,6 +121,14 @@ impl App {
         self.checked(found.map_err(|passed| format!("Tab never came to the {role} {name:?}; it came to {passed}")));
     }
 
+    /// Goes by Tab to the control whose name begins with `beginning`, such as a choice whose
+    /// explanation is part of its name.
+    #[track_caller]
+    pub fn tab_to_choice(&self, beginning: &str) {
+        let found = self.tab_until(|stop| stop.name.starts_with(beginning));
+        self.checked(found.map_err(|passed| format!("Tab never came to {beginning:?}; it came to {passed}")));
+    }
+
     /// Goes by Tab to the field called `name` and types into it, in place of what it held.
     #[track_caller]
     pub fn fill(&self, name: &str, text: &str) {

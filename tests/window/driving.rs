@@ -22,6 +22,8 @@ fn the_keyboard_alone_reaches_rust_and_back() {
     app.tab_to_role("button", "Greet");
     app.press("Space");
     app.should_see("Hello, Ada & Grace");
+    app.tab_to_choice("Your");
+    app.should_be_at("Your name");
     app.fill("Your name", "Mary");
     app.press("Enter");
     app.should_see("Hello, Mary");

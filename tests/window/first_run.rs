@@ -7,8 +7,9 @@ use crate::app::Setting;
 fn a_fresh_machine_meets_the_first_run_screen() {
     let app = Setting::default().now("2026-11-25T09:00:00Z").open();
     app.should_be_ready("first-run");
-    app.should_see_role("button", "Set up my service");
-    app.should_see_role("button", "Open the demonstration service");
+    app.should_see_heading("Whose service is this?");
+    app.tab_to_choice("Set up my service");
+    app.tab_to_choice("Open the demonstration service");
     app.axe();
     app.should_not_scroll_sideways();
     app.picture("first-run");

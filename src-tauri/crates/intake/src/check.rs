@@ -1,7 +1,5 @@
 //! The dry run: each row is read by the mapping and held against the rules.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::date::{from_serial, has_time_of_day};
@@ -236,13 +234,12 @@ impl<'a> Checker<'a> {
 
     /// Takes out rows of the same period: later ones that say the same, and all that differ.
     fn without_doubles(&mut self) -> Vec<CheckedRow> {
-        let mut by_start = BTreeMap::<NaiveDate, Vec<usize>>::new();
-        for (at, row) in self.good.iter().enumerate() {
-            by_start.entry(row.start).or_default().push(at);
-        }
         let good = std::mem::take(&mut self.good);
+        let mut by_start: Vec<usize> = (0..good.len()).collect();
+        // Stable: rows of one period stay in the order of the file.
+        by_start.sort_by_key(|&at| good[at].start);
         let mut kept = vec![true; good.len()];
-        for group in by_start.values().filter(|group| group.len() > 1) {
+        for group in by_start.chunk_by(|&a, &b| good[a].start == good[b].start).filter(|group| group.len() > 1) {
             let figures = |at: &usize| (good[*at].events, good[*at].exposure);
             let all_equal = group.iter().all(|at| figures(at) == figures(&group[0]));
             for (place, &at) in group.iter().enumerate() {

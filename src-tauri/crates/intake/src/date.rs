@@ -210,7 +210,7 @@ fn without_time(text: &str) -> &str {
         return text;
     }
     let tail_is_time = text[colon + 1..]
-        .trim_end_matches(|c: char| matches!(c, 'Z' | 'z' | 'A' | 'P' | 'M' | 'a' | 'p' | 'm' | ' '))
+        .trim_end_matches(['Z', 'z', 'A', 'P', 'M', 'a', 'p', 'm', ' '])
         .bytes()
         .all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-'));
     match before.strip_suffix(['T', ' ', ',']) {

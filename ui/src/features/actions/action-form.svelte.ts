@@ -1,4 +1,4 @@
-import type { ActionDraft, ActionRow, CallError, InPractice, Progress, Strength3 } from "$lib/ipc";
+import type { ActionDraft, ActionRow, CallError, InPractice, Progress, ActionStrength } from "$lib/ipc";
 import { dayText } from "$lib/format";
 
 /** What a draft keeps of the form. */
@@ -8,13 +8,14 @@ export type KeptAction = {
   due: string;
   goLive: string;
   markerLabel: string;
-  strength: Strength3;
+  strength: ActionStrength;
   progress: Progress;
   checked: boolean;
   checkedBy: string;
   checkedOn: string;
   inPractice: InPractice;
   measureIds: string[];
+  settlingWeeks: number;
   reason: string;
 };
 
@@ -25,7 +26,7 @@ export class ActionForm {
   due = $state("");
   goLive = $state("");
   markerLabel = $state("");
-  strength = $state<Strength3>("medium");
+  strength = $state<ActionStrength>("medium");
   progress = $state<Progress>("not_started");
   /** True once somebody has looked whether it happens in practice. */
   checked = $state(false);
@@ -33,6 +34,8 @@ export class ActionForm {
   checkedOn = $state("");
   inPractice = $state<InPractice>("yes");
   measureIds = $state<string[]>([]);
+  /** Weeks from going live until the new way has settled, as recorded. */
+  settlingWeeks = $state(0);
   /** Why a recorded action is changed; may stay empty. */
   reason = $state("");
 
@@ -42,7 +45,7 @@ export class ActionForm {
     return form;
   }
 
-  static of(action: ActionRow, measureIds: string[]): ActionForm {
+  static of(action: ActionRow): ActionForm {
     const form = new ActionForm();
     form.title = action.title;
     form.owner = action.owner;
@@ -51,7 +54,8 @@ export class ActionForm {
     form.markerLabel = action.marker_label ?? "";
     form.strength = action.strength;
     form.progress = action.progress;
-    form.measureIds = measureIds;
+    form.measureIds = [...action.measure_ids];
+    form.settlingWeeks = action.settling_weeks;
     if (action.verified) {
       form.checked = true;
       form.checkedBy = action.verified.by;
@@ -78,6 +82,7 @@ export class ActionForm {
           }
         : null,
       measure_ids: [...this.measureIds],
+      settling_weeks: this.settlingWeeks,
     };
   }
 
@@ -95,6 +100,7 @@ export class ActionForm {
       checkedOn: this.checkedOn,
       inPractice: this.inPractice,
       measureIds: [...this.measureIds],
+      settlingWeeks: this.settlingWeeks,
       reason: this.reason,
     };
   }

@@ -24,6 +24,8 @@ const redesign: ActionRow = {
     in_practice: "yes",
     text: "20 July 2026, seen in practice",
   },
+  measure_ids: ["m1"],
+  settling_weeks: 4,
   removed: false,
 };
 
@@ -33,30 +35,31 @@ function refusal(field: string | null): CallError {
 
 describe("an action being written", () => {
   it("opens a recorded action with its dates as people write them", () => {
-    const draft = ActionForm.of(redesign, ["m1"]).draft();
+    const draft = ActionForm.of(redesign).draft();
     expect(draft).toMatchObject({
       due: "30 Apr 2026",
       go_live: "27 Apr 2026",
       marker_label: "Rota redesign",
       verified: { by: "Nominated individual", on: "20 Jul 2026", in_practice: "yes" },
       measure_ids: ["m1"],
+      settling_weeks: 4,
     });
   });
 
   it("has no change marker without the day it goes live", () => {
-    const form = ActionForm.of(redesign, []);
+    const form = ActionForm.of(redesign);
     form.goLive = "";
     expect(form.draft()).toMatchObject({ go_live: null, marker_label: null });
   });
 
   it("says nothing of practice until somebody looked", () => {
-    const form = ActionForm.of(redesign, []);
+    const form = ActionForm.of(redesign);
     form.checked = false;
     expect(form.draft().verified).toBeNull();
   });
 
   it("comes back from a draft as it was typed", () => {
-    const form = ActionForm.of(redesign, ["m1"]);
+    const form = ActionForm.of(redesign);
     form.title = "Rota redesign with travel time and";
     const again = ActionForm.blank([]);
     again.bringBack(JSON.parse(JSON.stringify(form.keep())));

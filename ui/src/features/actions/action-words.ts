@@ -1,6 +1,6 @@
-import type { InPractice, Progress, Strength3 } from "$lib/ipc";
+import type { InPractice, Progress, ActionStrength } from "$lib/ipc";
 
-export const strengths: { value: Strength3; label: string; hint: string }[] = [
+export const strengths: { value: ActionStrength; label: string; hint: string }[] = [
   {
     value: "strong",
     label: "Strong",

@@ -41,7 +41,7 @@ export class CaseDetails {
     };
   }
 
-  save(): Promise<CasePage> {
-    return call(commands.caseAmend(this.#before.id, this.#before.rev, this.amendment()));
+  async save(): Promise<void> {
+    await call(commands.caseAmend(this.#before.id, this.#before.rev, this.amendment()));
   }
 }

@@ -1,4 +1,4 @@
-import { call, commands, onImportProgress, toCallError, type ImportMapping } from "$lib/ipc";
+import { call, commands, toCallError, type ImportMapping } from "$lib/ipc";
 import {
   answer,
   assign,
@@ -16,21 +16,13 @@ export type CountLabels = { events: string; exposure: string | null };
 /** Bringing a spreadsheet into one measure. Nothing is stored before the button with the count. */
 export class ImportFlow {
   state = $state.raw<ImportState>(startOfImport);
-  /** How far the program has read; total 0 where that is not known. */
-  progress = $state.raw<{ done: number; total: number }>({ done: 0, total: 0 });
 
   readonly #measureId: string;
   readonly #labels: CountLabels;
-  readonly #stopListening: () => void;
 
   constructor(measureId: string, labels: CountLabels) {
     this.#measureId = measureId;
     this.#labels = labels;
-    this.#stopListening = onImportProgress((progress) => (this.progress = progress));
-  }
-
-  stop(): void {
-    this.#stopListening();
   }
 
   /** The columns that still have to be named. */

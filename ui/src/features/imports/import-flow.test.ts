@@ -53,7 +53,6 @@ const mapping: ImportMapping = {
 
 function preview(changes: Partial<ImportPreview> = {}): ImportPreview {
   return {
-    token: "f1",
     header: ["Week", "Missed", "Planned"],
     sample: [],
     row_count: 52,
@@ -97,6 +96,7 @@ describe("importing a file", () => {
   it("asks which comes first, day or month, before it checks", async () => {
     const question = {
       text: "Is 03/11/2025 3 November or 11 March?",
+      code: "date_order",
       choices: [
         { value: "day_first", label: "3 November" },
         { value: "month_first", label: "11 March" },

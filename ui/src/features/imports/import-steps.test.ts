@@ -21,7 +21,6 @@ const mapping: ImportMapping = {
   dates_are_week_ending: false,
 };
 const preview: ImportPreview = {
-  token: "f1",
   header: ["Week commencing", "Missed", "Scheduled"],
   sample: [["27/10/2025", "6", "1169"]],
   row_count: 52,
@@ -137,7 +136,7 @@ describe("an import", () => {
       {
         type: "checked",
         mapping,
-        dryRun: { ...dryRun, question: { text: "Which comes first?", choices: [] } },
+        dryRun: { ...dryRun, question: { code: "date_order", text: "Which comes first?", choices: [] } },
       },
     );
     expect(canImport(asked.step)).toBe(false);

@@ -5,9 +5,9 @@ import {
   toCallError,
   type ChosenPlace,
   type NewService,
+  type PassphraseStrength,
   type ServiceKind,
   type SessionView,
-  type Strength,
 } from "$lib/ipc";
 
 export const serviceKinds: { value: ServiceKind; label: string }[] = [
@@ -34,7 +34,7 @@ export class SetUp {
   passphrase = $state("");
   again = $state("");
   place = $state.raw<ChosenPlace | null>(null);
-  strength = $state.raw<Strength | null>(null);
+  strength = $state.raw<PassphraseStrength | null>(null);
   state = $state.raw<SetUpState>({ name: "typing" });
 
   #nextId = 1;

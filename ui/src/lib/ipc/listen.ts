@@ -34,6 +34,3 @@ export const onLocked = (callback: () => void): Stop => subscribe(events.locked,
 export const onDemonstrationProgress = (
   callback: (progress: { done: number; total: number; text: string }) => void,
 ): Stop => subscribe(events.demonstrationProgress, callback);
-
-export const onImportProgress = (callback: (progress: { done: number; total: number }) => void): Stop =>
-  subscribe(events.importProgress, callback);

@@ -8,8 +8,10 @@ export type Column<Row> = {
   sort?: (row: Row) => string | number | null;
   /** Holds names, which the names key masks. */
   name?: boolean;
-  /** May break onto several lines; other columns keep short words together. */
+  /** Long words that may break onto several lines. */
   wide?: boolean;
+  /** A few words that stay on one line. */
+  whole?: boolean;
 };
 
 export type Sorting = { key: string; descending: boolean } | null;

@@ -66,7 +66,7 @@ export class Session {
     }
     applyLook({ theme: "system", zoom: 100 });
     const wantsDemonstration = status.start_in_demonstration && !status.face && !status.problem;
-    if (status.state === "preparing_demonstration" || wantsDemonstration)
+    if (wantsDemonstration)
       this.state = { name: "preparing", status };
     else if (status.state === "first_run" && !status.problem) this.state = { name: "first-run", status };
     else this.state = { name: "locked", status };

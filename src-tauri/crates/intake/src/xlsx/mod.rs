@@ -53,12 +53,11 @@ pub(crate) fn open(bytes: &[u8], wanted: Option<&str>) -> Result<Table, ReadErro
     Ok(table)
 }
 
+/// Sheets that hold something and are not read, with their rows.
+type Others = Vec<(SheetInfo, usize)>;
+
 /// The sheet to read, its position, and the other sheets with the rows each holds.
-fn choose(
-    archive: &Archive<'_>,
-    book: &Workbook,
-    chosen: Option<usize>,
-) -> Result<(Sheet, usize, Vec<(SheetInfo, usize)>), ReadError> {
+fn choose(archive: &Archive<'_>, book: &Workbook, chosen: Option<usize>) -> Result<(Sheet, usize, Others), ReadError> {
     let mut read: Option<(Sheet, usize)> = None;
     let mut others = Vec::new();
     for (at, entry) in book.sheets.iter().enumerate() {
@@ -81,7 +80,7 @@ fn choose(
     }
 }
 
-fn sheet_notes(sheet: &Sheet, book: &Workbook, at: usize, others: Vec<(SheetInfo, usize)>) -> Vec<Note> {
+fn sheet_notes(sheet: &Sheet, book: &Workbook, at: usize, others: Others) -> Vec<Note> {
     let mut notes = Vec::new();
     let own = &book.sheets[at].info;
     if own.hidden {

@@ -1,0 +1,97 @@
+//! The demonstration, from making it to reading its case after a lock: the figures that the case page shows.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
+
+use evident_tests::{clock, demonstration};
+use services::{cases, setup, storage};
+
+fn page_of_demonstration() -> cases::CasePage {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut vault, case) = demonstration(&folder.path().join("demonstration"));
+    let session = vault.session();
+    cases::page(&mut vault, &session, case, 1100.0).unwrap()
+}
+
+#[test]
+fn the_clocks_run_from_becoming_aware() {
+    let page = page_of_demonstration();
+    let clocks: Vec<(&str, &str)> =
+        page.clocks.iter().map(|clock| (clock.label.as_str(), clock.value.as_str())).collect();
+    assert_eq!(
+        clocks,
+        [("Concern to referral", "1 h 25 min"), ("Concern to CQC notification", "22 h 15 min")]
+    );
+}
+
+#[test]
+fn the_comparison_carries_its_counts_order_and_working() {
+    let page = page_of_demonstration();
+    let comparison = page.comparison.unwrap();
+    for figure in ["162 in 17,623", "100 in 45,093"] {
+        assert!(comparison.sentence.contains(figure), "{figure} in {}", comparison.sentence);
+    }
+    assert_eq!(comparison.interval_label, "exact; not yet widened for uneven weeks");
+
+    let order = comparison.order_of_events.unwrap();
+    for part in ["week of 26 January", "two weeks before the missed-call board", "thirteen weeks before the rota redesign"] {
+        assert!(order.contains(part), "{part} in {order}");
+    }
+
+    let row = |word: &str| {
+        let found = comparison.working.iter().find(|row| row.label.contains(word));
+        &found.unwrap_or_else(|| panic!("a row of the working on {word}: {:?}", comparison.working)).value
+    };
+    let expected = [
+        ("Everything before and after the rota redesign", &["211 in 30,863", "51 in 31,853", "0.234", "0.169 to 0.319"][..]),
+        ("Settled, from four weeks", &["41 in 27,043", "0.165", "0.114 to 0.234"][..]),
+        ("XmR", &["mean 9.24", "5.73", "24.49", "\u{2212}6.01"][..]),
+    ];
+    for (label, figures) in expected {
+        for figure in figures {
+            assert!(row(label).contains(figure), "{figure} in {}", row(label));
+        }
+    }
+}
+
+#[test]
+fn the_page_gives_no_verdict() {
+    let page = page_of_demonstration();
+    let json = serde_json::to_string(&page).unwrap();
+    assert!(json.contains("162 in 17,623"), "the words are in the text that is searched");
+    for verdict in ["Worked", "No sign yet", "Got worse", "proved", "caused", "because"] {
+        assert!(!json.contains(verdict), "{verdict} on the page");
+    }
+}
+
+#[test]
+fn the_week_of_the_sickness_keeps_its_note() {
+    let page = page_of_demonstration();
+    assert!(page.figure.svg.contains("Sickness: 5 staff off"), "beside the point");
+    let row = page
+        .figure
+        .table
+        .iter()
+        .flat_map(|table| &table.rows)
+        .find(|row| row.iter().any(|cell| cell.contains("Sickness: 5 staff off")))
+        .expect("a row of the table with the note");
+    assert!(row.iter().any(|cell| cell.contains("10 Aug")), "{row:?}");
+}
+
+#[test]
+fn the_store_is_sound_and_a_lock_changes_nothing_on_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("demonstration");
+    let (mut vault, case) = demonstration(&place);
+    let session = vault.session();
+    let report = storage::verify(&mut vault, &session).unwrap();
+    assert!(report.ok, "{:?}", report.lines);
+    let before = serde_json::to_value(cases::page(&mut vault, &session, case, 1100.0).unwrap()).unwrap();
+    vault.lock().unwrap();
+
+    let mut vault = setup::unlock(&place, None, setup::DEMONSTRATION_PASSPHRASE, clock()).unwrap();
+    let session = vault.session();
+    let after = serde_json::to_value(cases::page(&mut vault, &session, case, 1100.0).unwrap()).unwrap();
+    assert_eq!(before, after);
+    let report = storage::verify(&mut vault, &session).unwrap();
+    assert!(report.ok, "{:?}", report.lines);
+}

@@ -1,0 +1,157 @@
+//! Counts from a file as a care system exports it: dry run, import, correction, undo, and a file of which nothing can come in.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
+
+use domain::MeasureId;
+use evident_tests::{PASSPHRASE, clock, dump, fixture, new_vault};
+use services::{
+    ErrorCode, Vault,
+    imports::{self, ImportMapping, Imported, Source},
+    measures::{self, GridEdit, GridRowState, NewMeasure},
+    setup,
+};
+
+/// Missed visits, the 26 weeks before the change against those from it on.
+fn measure(vault: &mut Vault) -> MeasureId {
+    let session = vault.session();
+    let form = NewMeasure {
+        service_id: session.services[0].id.to_string(),
+        indicator: "hc_missed".to_owned(),
+        every: None,
+        baseline_from: Some("2025-10-27".to_owned()),
+        baseline_to: Some("2026-04-26".to_owned()),
+        change_on: Some("2026-04-27".to_owned()),
+        case_id: None,
+        lead: false,
+    };
+    measures::add(vault, &session, &form).unwrap().id.parse().unwrap()
+}
+
+fn export() -> Source {
+    Source::read(&fixture("spreadsheets/meadowbank-ecm-export.csv")).unwrap()
+}
+
+fn mapping(vault: &Vault, source: &mut Source, id: MeasureId) -> ImportMapping {
+    let preview = imports::open(vault, &vault.session(), source, id, None).unwrap();
+    let name = |column: Option<u32>| preview.header[column.unwrap() as usize].as_str();
+    assert_eq!(name(preview.mapping.start), "Week commencing");
+    assert_eq!(name(preview.mapping.events), "Missed visits");
+    assert_eq!(name(preview.mapping.exposure), "Planned visits");
+    assert!(preview.question.is_none(), "27/10/2025 has only one reading");
+    preview.mapping
+}
+
+fn import(vault: &mut Vault, id: MeasureId) -> Imported {
+    let mut source = export();
+    let mapping = mapping(vault, &mut source, id);
+    let session = vault.session();
+    imports::commit(vault, &session, &mut source, id, mapping).unwrap()
+}
+
+fn weeks_entered(vault: &Vault, id: MeasureId) -> usize {
+    let grid = measures::load_grid(vault, &vault.session(), id, Some("2026-04-27")).unwrap();
+    assert!(grid.rows.iter().any(|row| row.start == "2025-10-27") && grid.rows.iter().any(|row| row.start == "2026-10-19"));
+    grid.rows.iter().filter(|row| row.state == GridRowState::Entered).count()
+}
+
+#[test]
+fn a_dry_run_lists_what_stays_out_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = new_vault(&folder.path().join("vault"));
+    let id = measure(&mut vault);
+    let mut source = export();
+    let mapping = mapping(&vault, &mut source, id);
+    let run = imports::check(&vault, &vault.session(), &mut source, id, mapping).unwrap();
+    assert_eq!(run.coming_in_count, 52);
+    assert_eq!(run.totals, "52 weeks, 262 missed visits in 62,716 planned visits");
+    assert!(run.not_coming_in.iter().any(|row| row.content.contains("Total")), "{:?}", run.not_coming_in);
+    assert_eq!(weeks_entered(&vault, id), 0);
+}
+
+#[test]
+fn an_import_gives_the_published_ratio() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = new_vault(&folder.path().join("vault"));
+    let id = measure(&mut vault);
+    let imported = import(&mut vault, id);
+    assert_eq!(imported.batch.rows, 52);
+    assert_eq!(imported.batch.file_name, "meadowbank-ecm-export.csv");
+    assert_eq!(weeks_entered(&vault, id), 52);
+    let page = measures::page(&vault, &vault.session(), id, 900.0).unwrap();
+    let comparison = page.comparison.unwrap();
+    let ratio = &comparison.working.iter().find(|row| row.label == "Ratio of the rates").unwrap().value;
+    assert!(ratio.starts_with("0.234, 95% interval 0.169 to 0.319"), "{ratio}");
+    assert!(comparison.sentence.contains("211 in 30,863"), "{}", comparison.sentence);
+}
+
+#[test]
+fn an_undo_takes_every_week_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = new_vault(&folder.path().join("vault"));
+    let id = measure(&mut vault);
+    let imported = import(&mut vault, id);
+    let batch = imported.batch.id.parse().unwrap();
+    let session = vault.session();
+    let undone = imports::undo(&mut vault, &session, batch, false).unwrap();
+    assert_eq!((undone.removed, undone.kept.len()), (52, 0));
+    assert_eq!(weeks_entered(&vault, id), 0);
+    let again = imports::undo(&mut vault, &session, batch, false).err().unwrap();
+    assert_eq!(again.code(), ErrorCode::Invalid);
+    let page = measures::page(&vault, &session, id, 900.0).unwrap();
+    assert_eq!(page.batches.len(), 1, "the register keeps the import");
+    assert!(page.batches[0].undone.is_some());
+}
+
+#[test]
+fn an_undo_keeps_a_week_that_was_corrected_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = new_vault(&folder.path().join("vault"));
+    let id = measure(&mut vault);
+    let imported = import(&mut vault, id);
+    let session = vault.session();
+    let correction = GridEdit {
+        start: "2026-08-10".to_owned(),
+        events: "8".to_owned(),
+        exposure: "1215".to_owned(),
+        note: String::new(),
+    };
+    let saved = measures::save_grid(&mut vault, &session, id, &[correction]).unwrap();
+    assert_eq!((saved.saved, saved.problems.len()), (1, 0));
+    let undone = imports::undo(&mut vault, &session, imported.batch.id.parse().unwrap(), false).unwrap();
+    assert_eq!(undone.removed, 51);
+    assert_eq!(undone.kept.len(), 1);
+    assert!(undone.kept[0].period.contains("10 Aug"), "{}", undone.kept[0].period);
+    assert_eq!((undone.kept[0].events.as_str(), undone.kept[0].exposure.as_str()), ("8", "1,215"));
+    assert_eq!(weeks_entered(&vault, id), 1);
+}
+
+#[test]
+fn a_file_of_which_nothing_can_come_in_leaves_only_a_line_in_the_audit() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("vault");
+    let mut vault = new_vault(&place);
+    let id = measure(&mut vault);
+    import(&mut vault, id);
+    vault.lock().unwrap();
+    let mut before = dump(&place, PASSPHRASE);
+
+    let mut vault = setup::unlock(&place, None, PASSPHRASE, clock()).unwrap();
+    let text = "Week commencing,Planned visits,Missed visits\n26/10/2026,1200,-1\n02/11/2026,1200,-2\n";
+    let mut source = Source::new("negative.csv".to_owned(), text.as_bytes().to_vec());
+    let session = vault.session();
+    let mapping =
+        ImportMapping { start: Some(0), events: Some(2), exposure: Some(1), date_order: None, dates_are_week_ending: false };
+    let refused = imports::commit(&mut vault, &session, &mut source, id, mapping).err().unwrap();
+    assert!(refused.to_string().contains("nothing was changed"), "{refused}");
+    vault.lock().unwrap();
+
+    let mut after = dump(&place, PASSPHRASE);
+    assert!(before["period_count"].len() == 52, "the dump holds the rows");
+    let told = after["audit"].len() - before["audit"].len();
+    assert_eq!(told, 3, "unlocked, refused, locked");
+    for tables in [&mut before, &mut after] {
+        tables.remove("audit").unwrap();
+        tables.remove("draft").unwrap();
+    }
+    assert_eq!(before, after);
+}

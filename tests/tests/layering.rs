@@ -1,0 +1,3 @@
+//! Layering.
+#[test]
+fn x() {}
