@@ -80,20 +80,23 @@ pub fn dump(folder: &Path, passphrase: &str) -> BTreeMap<String, Vec<String>> {
     let now = store::Instant::from(clock().now());
     let unlocked = store::vault::unlock(folder, None, passphrase, now).unwrap();
     let conn = unlocked.database.reader();
-    let mut names = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
-    let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
+    let names: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    drop(statement);
     let mut tables = BTreeMap::new();
     for name in names {
         let mut statement = conn.prepare(&format!("SELECT * FROM \"{name}\"")).unwrap();
         let columns = statement.column_count();
         let mut rows: Vec<String> = statement
             .query_map([], |row| {
-                let cells: Result<Vec<rusqlite::types::Value>, _> = (0..columns).map(|column| row.get(column)).collect();
+                let cells: Result<Vec<rusqlite::types::Value>, _> =
+                    (0..columns).map(|column| row.get(column)).collect();
                 Ok(format!("{:?}", cells?))
             })
             .unwrap()
             .map(Result::unwrap)
             .collect();
+        drop(statement);
         rows.sort();
         tables.insert(name, rows);
     }

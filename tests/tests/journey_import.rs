@@ -50,7 +50,9 @@ fn import(vault: &mut Vault, id: MeasureId) -> Imported {
 
 fn weeks_entered(vault: &Vault, id: MeasureId) -> usize {
     let grid = measures::load_grid(vault, &vault.session(), id, Some("2026-04-27")).unwrap();
-    assert!(grid.rows.iter().any(|row| row.start == "2025-10-27") && grid.rows.iter().any(|row| row.start == "2026-10-19"));
+    assert!(
+        grid.rows.iter().any(|row| row.start == "2025-10-27") && grid.rows.iter().any(|row| row.start == "2026-10-19")
+    );
     grid.rows.iter().filter(|row| row.state == GridRowState::Entered).count()
 }
 
@@ -139,8 +141,13 @@ fn a_file_of_which_nothing_can_come_in_leaves_only_a_line_in_the_audit() {
     let text = "Week commencing,Planned visits,Missed visits\n26/10/2026,1200,-1\n02/11/2026,1200,-2\n";
     let mut source = Source::new("negative.csv".to_owned(), text.as_bytes().to_vec());
     let session = vault.session();
-    let mapping =
-        ImportMapping { start: Some(0), events: Some(2), exposure: Some(1), date_order: None, dates_are_week_ending: false };
+    let mapping = ImportMapping {
+        start: Some(0),
+        events: Some(2),
+        exposure: Some(1),
+        date_order: None,
+        dates_are_week_ending: false,
+    };
     let refused = imports::commit(&mut vault, &session, &mut source, id, mapping).err().unwrap();
     assert!(refused.to_string().contains("nothing was changed"), "{refused}");
     vault.lock().unwrap();

@@ -28,7 +28,7 @@ pub(crate) async fn data_place(app: State<'_, App>) -> CommandResult<DataPlace> 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn verify_store(app: State<'_, App>) -> CommandResult<VerifyReport> {
-    blocking(&app, move |app| app.with_vault(|vault, session| storage::verify(vault, session))).await
+    blocking(&app, move |app| app.with_vault(storage::verify)).await
 }
 
 /// Who did what, newest first.

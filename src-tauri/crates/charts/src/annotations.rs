@@ -41,20 +41,22 @@ pub(crate) fn beside(plane: &mut Plane, text: &str, x: f64, y: f64, size: f64) -
         let text = NOTE.shorten(text, room)?;
         let width = NOTE.width(&text);
         let near = size + 5.0;
+        // Descenders reach below the baseline.
+        let over = near + BELOW * NOTE.size;
         let close_by = [
-            (x, y - near, Anchor::Middle),
+            (x, y - over, Anchor::Middle),
             (x + near, y + 4.0, Anchor::Start),
             (x - near, y + 4.0, Anchor::End),
-            (x + near - 2.0, y - near, Anchor::Start),
-            (x - near + 2.0, y - near, Anchor::End),
+            (x + near - 2.0, y - over, Anchor::Start),
+            (x - near + 2.0, y - over, Anchor::End),
             (x, y + near + 9.0, Anchor::Middle),
         ];
         // Centred first, then pushed to either side as far as the point stays under the text.
         let pushed = [0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4].map(|share| x + share * width);
-        let above = pushed.map(|tx| (tx, y - near, Anchor::Middle));
+        let above = pushed.map(|tx| (tx, y - over, Anchor::Middle));
         let further = [16.0, 28.0, 44.0, 64.0, 90.0, 120.0, 160.0]
             .into_iter()
-            .flat_map(|up| pushed.map(|tx| (tx, y - near - up, Anchor::Middle)));
+            .flat_map(|up| pushed.map(|tx| (tx, y - over - up, Anchor::Middle)));
         let near_by = close_by.into_iter().chain(above).map(|c| (c, false));
         for ((tx, ty, anchor), away) in near_by.chain(further.map(|c| (c, true))) {
             let rect = text_box(NOTE, width, tx, ty, anchor);

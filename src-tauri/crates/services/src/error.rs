@@ -223,7 +223,6 @@ impl Error {
     }
 
     /// Names the field of a time that cannot be kept.
-    #[must_use]
     pub fn time(field: &'static str) -> impl FnOnce(TimeError) -> Self {
         move |source| Self::Time { field, source }
     }

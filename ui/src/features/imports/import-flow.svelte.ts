@@ -68,7 +68,6 @@ export class ImportFlow {
     this.#try(async () => {
       const { step } = this.state;
       if (step.at !== "checked" || !canImport(step)) return;
-      this.progress = { done: 0, total: 0 };
       this.#take({ type: "commit_started" });
       const batch = await call(commands.importCommit(step.file.token, this.#measureId, step.mapping));
       this.#take({ type: "committed", batch });
@@ -86,7 +85,6 @@ export class ImportFlow {
   beginAgain = (): void => this.#take({ type: "begun_again" });
 
   async #open(token: string, sheet: string | null): Promise<void> {
-    this.progress = { done: 0, total: 0 };
     const preview = await call(commands.importOpen(token, this.#measureId, sheet));
     this.#take({ type: "opened", preview });
     await this.#check();
@@ -108,7 +106,6 @@ export class ImportFlow {
     const asked = step.preview.question !== null && step.mapping.date_order === null;
     if (asked) return;
     const { mapping } = step;
-    this.progress = { done: 0, total: 0 };
     this.#take({ type: "check_started" });
     try {
       const dryRun = await call(commands.importCheck(step.file.token, this.#measureId, mapping));

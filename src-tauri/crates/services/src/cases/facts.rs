@@ -88,8 +88,8 @@ pub(crate) fn load(vault: &Vault, session: &Session, id: CaseId) -> Result<CaseF
         .chain([facts.case.meta.author_id])
         .collect();
     for author in authors {
-        if !facts.labels.contains_key(&author) {
-            facts.labels.insert(author, store::users::label(conn, author)?);
+        if let std::collections::btree_map::Entry::Vacant(slot) = facts.labels.entry(author) {
+            slot.insert(store::users::label(conn, author)?);
         }
     }
     Ok(facts)

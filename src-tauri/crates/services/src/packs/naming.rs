@@ -66,7 +66,7 @@ impl Naming {
             let end = start + word.len();
             let folded = fold(word);
             let between = |from: usize| text.get(from..start).unwrap_or_default();
-            if self.name_words.iter().any(|name| *name == folded) {
+            if self.name_words.contains(&folded) {
                 let joins =
                     |at: usize| between(at).chars().all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '.'));
                 match pending {
