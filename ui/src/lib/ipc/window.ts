@@ -1,8 +1,11 @@
 import { getCurrentWindow } from "@tauri-apps/api/window";
 
+/** How long closing waits for what is being kept. */
+const closesAfterMs = 3000;
+
 /**
  * Runs `flush` when the window is asked to close, then lets it close.
- * The window closes even when `flush` fails: what could not be saved has been said on the screen already.
+ * The window closes even when `flush` fails or hangs: what could not be saved has been said on the screen already.
  */
 export function onCloseRequested(flush: () => Promise<void>): () => void {
   let stopped = false;
@@ -10,7 +13,8 @@ export function onCloseRequested(flush: () => Promise<void>): () => void {
   try {
     getCurrentWindow()
       .onCloseRequested(async () => {
-        await flush();
+        const late = new Promise<void>((resolve) => setTimeout(resolve, closesAfterMs));
+        await Promise.race([flush().catch(() => undefined), late]);
       })
       .then(
         (unlisten) => {

@@ -52,7 +52,9 @@ export class Session {
     try {
       const status = await call(commands.appStatus());
       if (status.state === "open") this.enter(await call(commands.session()));
-      else if (status.start_in_demonstration && !status.face?.demonstration) this.state = { name: "preparing", status };
+      // Asked for at the start of the program; once it has been open, it is locked like any other.
+      else if (status.start_in_demonstration && !status.face?.demonstration)
+        this.state = { name: "preparing", status };
       else this.show(status);
     } catch (thrown) {
       this.state = { name: "unreachable", error: toCallError(thrown) };
@@ -66,9 +68,7 @@ export class Session {
       return;
     }
     applyLook({ theme: "system", zoom: 100 });
-    const wantsDemonstration = status.start_in_demonstration && !status.face && !status.problem;
-    if (wantsDemonstration) this.state = { name: "preparing", status };
-    else if (status.state === "first_run" && !status.problem) this.state = { name: "first-run", status };
+    if (status.state === "first_run" && !status.problem) this.state = { name: "first-run", status };
     else this.state = { name: "locked", status };
   }
 
