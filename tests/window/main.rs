@@ -19,4 +19,5 @@ mod process;
 
 mod driving;
 mod first_run;
+mod journeys;
 mod protocol;

@@ -1,134 +1,151 @@
-//! `case` and `chart`.
+//! `case add`, `case list` and `case show`.
 
-use std::path::Path;
-
+use clap::Subcommand;
 use domain::time::{FactTime, WhenInput, parse_when};
-use services::{Error, cases, write_whole};
-
-use crate::{
-    args::{Arguments, CaseCommand},
-    failure::Failure,
-    open, print,
+use services::{
+    Error,
+    cases::{self, CasePage, CaseRow, NewConcern},
 };
 
-/// Width of a drawn page, in pixels.
+use crate::{arguments::Common, failure::Failure, opening::with_vault, output::Output};
+
+/// Width of the picture in `case show --json`, in pixels.
 const WIDTH: f64 = 1100.0;
 
-/// Runs one command on cases.
-pub(crate) fn run(arguments: &Arguments, command: &CaseCommand) -> Result<(), Failure> {
-    match command {
-        CaseCommand::Add { service, what, who, aware } => {
-            add(arguments, service, what, who.as_deref(), aware.as_deref())
-        }
-        CaseCommand::List => list(arguments),
-        CaseCommand::Show { reference } => show(arguments, reference),
-    }
+/// What can be done with cases.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CaseCommand {
+    /// Record a concern as a new case and print its reference
+    Add {
+        /// The service it happened in
+        #[arg(long, value_name = "S")]
+        service: String,
+        /// What happened, in the words in which it was told
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        what: String,
+        /// The adult at risk; leave out while not known yet
+        #[arg(long, value_name = "NAME")]
+        who: Option<String>,
+        /// When the service became aware; now when left out
+        #[arg(long, value_name = "WHEN")]
+        aware: Option<String>,
+    },
+    /// Every case, newest entry first
+    List,
+    /// One case on a page
+    Show {
+        /// The case's reference, such as SG-2026-001
+        #[arg(value_name = "REF")]
+        reference: String,
+    },
 }
 
-/// A time of the command line as a form would give it.
+/// A moment as the command line takes it, in the form that use cases take.
 pub(crate) fn when(field: &'static str, text: &str) -> Result<WhenInput, Failure> {
-    Ok(input(&parse_when(text).map_err(Error::time(field))?))
+    Ok(typed(&parse_when(text).map_err(Error::time(field))?))
 }
 
-fn input(at: &FactTime) -> WhenInput {
+fn typed(at: &FactTime) -> WhenInput {
     WhenInput {
         date: at.date.to_string(),
-        time: at.time.map(domain::plain::time),
+        time: at.time.map(|time| time.format("%H:%M").to_string()),
         offset_min: at.offset_min,
         about: false,
     }
 }
 
-fn add(
-    arguments: &Arguments,
-    service: &str,
-    what: &str,
-    who: Option<&str>,
-    aware: Option<&str>,
-) -> Result<(), Failure> {
-    open::with_vault(arguments, |vault, session| {
-        let aware = match aware {
-            Some(text) => when("aware", text)?,
-            None => input(&FactTime::of_moment(session.now)),
-        };
-        let form = cases::NewConcern {
-            service_id: session.service_named(service)?.id.to_string(),
-            what: what.to_owned(),
-            who: who.map(str::to_owned),
-            aware,
-            title: None,
-            draft_key: None,
-        };
-        let row = cases::record(vault, session, &form)?;
-        if arguments.json {
-            return print::json(&row);
-        }
-        println!("{}", row.reference);
-        Ok(())
-    })
+/// Does it.
+pub(crate) fn run(common: &Common, output: &Output, command: CaseCommand) -> Result<(), Failure> {
+    match command {
+        CaseCommand::Add { service, what, who, aware } => with_vault(common, |vault, session| {
+            let aware = match aware {
+                Some(text) => when("aware", &text)?,
+                None => typed(&FactTime::of_moment(session.now)),
+            };
+            let service_id = session.service_named(&service)?.id.to_string();
+            let form = NewConcern { service_id, what, who, aware, title: None, draft_key: None };
+            let row = cases::record(vault, session, &form)?;
+            output.show(&row, |row| vec![row.reference.clone()])
+        }),
+        CaseCommand::List => with_vault(common, |vault, session| {
+            let rows = cases::list(vault, session)?;
+            output.show(&rows, |rows| match rows.as_slice() {
+                [] => vec!["There are no cases yet.".to_owned()],
+                rows => rows.iter().map(line).collect(),
+            })
+        }),
+        CaseCommand::Show { reference } => with_vault(common, |vault, session| {
+            let id = cases::find(vault, session, &reference)?;
+            let page = cases::page(vault, session, id, WIDTH)?;
+            output.show(&page, lines)
+        }),
+    }
 }
 
-fn list(arguments: &Arguments) -> Result<(), Failure> {
-    open::with_vault(arguments, |vault, session| {
-        let rows = cases::list(vault, session)?;
-        if arguments.json {
-            return print::json(&rows);
-        }
-        let cells: Vec<Vec<String>> = rows
-            .into_iter()
-            .map(|row| vec![row.reference, row.title, row.who, row.service, row.state_label, row.aware.text])
-            .collect();
-        print::table(&["Reference", "Case", "Person", "Service", "State", "Became aware"], &cells);
-        Ok(())
-    })
+fn line(row: &CaseRow) -> String {
+    format!("{}  {}  {}  {}  aware {}", row.reference, row.title, row.who, row.state_label, row.aware.text)
 }
 
-fn show(arguments: &Arguments, reference: &str) -> Result<(), Failure> {
-    open::with_vault(arguments, |vault, session| {
-        let id = cases::find(vault, session, reference)?;
-        let page = cases::page(vault, session, id, WIDTH)?;
-        if arguments.json {
-            return print::json(&page);
+/// A case on a page, in words.
+fn lines(page: &CasePage) -> Vec<String> {
+    let mut lines = vec![
+        format!("{}  {}", page.reference, page.title),
+        format!("{}, {}", page.service.name, page.state_label),
+        format!("Adult at risk: {}", page.who.as_deref().unwrap_or("not known yet")),
+        format!("Became aware: {} (recorded {})", page.aware.text, page.recorded),
+        String::new(),
+        page.first_account.clone(),
+        String::new(),
+    ];
+    lines.extend(page.clocks.iter().map(|clock| format!("{}: {} ({})", clock.label, clock.value, clock.detail)));
+    lines.push(String::new());
+    lines.extend(page.chain.iter().map(|link| format!("{}: {}", link.label, link.text)));
+    if let Some(comparison) = &page.comparison {
+        lines.push(String::new());
+        lines.extend(crate::measure::in_words(comparison));
+    }
+    lines.push(String::new());
+    let events = page.events.iter().filter(|event| !event.removed);
+    lines.extend(events.map(|event| format!("{}  [{}]  {}", event.when.text, event.lane.code(), event.text)));
+    let actions = page.actions.iter().filter(|action| !action.removed);
+    lines.extend(actions.map(|action| {
+        let live = action.go_live.as_deref().unwrap_or("not yet");
+        format!("{}  {}; live: {live}; {}", action.reference, action.title, action.progress_label)
+    }));
+    let answers = &page.questions;
+    for (question, answer) in [
+        ("What changed", &answers.what_changed),
+        ("How risk was reduced", &answers.how_risk_reduced),
+        ("How learning is embedded", &answers.how_learning_embedded),
+    ] {
+        if !answer.trim().is_empty() {
+            lines.extend([String::new(), format!("{question}: {answer}")]);
         }
-        println!("{} {}", page.reference, page.title);
-        println!(
-            "{} \u{b7} {} \u{b7} {}",
-            page.who.as_deref().unwrap_or("Not known yet"),
-            page.service.name,
-            page.state_label
-        );
-        println!("Became aware {}", page.aware.text);
-        page.clocks.iter().for_each(|clock| println!("{}: {}", clock.label, clock.value));
-        println!();
-        page.chain.iter().for_each(|link| println!("{:<10}{}", link.label, link.text));
-        if let Some(compared) = &page.comparison {
-            println!("\n{}", compared.sentence);
-            compared.order_of_events.iter().for_each(|sentence| println!("{sentence}"));
-            println!("Interval: {}. {}", compared.interval_label, compared.happened_after);
-        }
-        println!();
-        let cells: Vec<Vec<String>> = page
-            .events
-            .iter()
-            .filter(|event| !event.removed)
-            .map(|event| vec![event.when.text.clone(), event.lane.label().to_owned(), event.text.clone()])
-            .collect();
-        print::table(&["When", "Lane", "What"], &cells);
-        Ok(())
-    })
+    }
+    if !page.gaps.is_empty() {
+        lines.extend([String::new(), "Missing:".to_owned()]);
+        lines.extend(page.gaps.iter().map(|gap| format!("  {}", gap.text)));
+    }
+    lines
 }
 
-/// Draws the case on a page.
-pub(crate) fn chart(arguments: &Arguments, reference: &str, out: &Path) -> Result<(), Failure> {
-    open::with_vault(arguments, |vault, session| {
-        let id = cases::find(vault, session, reference)?;
-        let page = cases::page(vault, session, id, WIDTH)?;
-        write_whole(out, page.figure.svg.as_bytes())?;
-        let shown = out.display().to_string();
-        if arguments.json {
-            return print::json(&serde_json::json!({ "reference": page.reference, "out": shown }));
-        }
-        println!("{shown}");
-        Ok(())
-    })
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // tests may panic
+    use super::*;
+
+    #[test]
+    fn both_meanings_of_a_time_that_came_twice_are_kept_apart() {
+        let summer = when("at", "2026-10-25T01:30+01:00").unwrap();
+        let winter = when("at", "2026-10-25T01:30Z").unwrap();
+        assert_eq!((summer.offset_min, winter.offset_min), (Some(60), Some(0)));
+        assert!(summer.resolve().unwrap().sort_key() < winter.resolve().unwrap().sort_key());
+        assert_eq!(when("at", "2026-10-25T01:30").unwrap_err().exit_code(), 2);
+    }
+
+    #[test]
+    fn a_date_alone_stays_a_date() {
+        let day = when("at", "2026-02-07").unwrap();
+        assert_eq!((day.date.as_str(), day.time), ("2026-02-07", None));
+    }
 }

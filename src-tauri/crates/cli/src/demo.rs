@@ -1,77 +1,145 @@
-//! `demo`: the demonstration store, its pack, its picture and a summary.
+//! `demo`: the demonstration store, a pack of it and a picture of it.
 
-use std::path::Path;
-
-use serde_json::json;
-use services::{
-    cases,
-    clock::Clock,
-    demonstration::{self, DEMONSTRATION_PASSPHRASE},
-    packs, setup, write_whole,
+use std::{
+    fs,
+    path::{Path, PathBuf},
 };
 
-use crate::{failure::Failure, print};
+use clap::Args;
+use serde::Serialize;
+use services::{
+    Error, Vault,
+    cases::{self, CasePage},
+    clock::Clock,
+    demonstration::{self, DEMONSTRATION_PASSPHRASE},
+    packs::{self, NewPack},
+    setup,
+};
 
-/// Width of the picture, in pixels.
-const WIDTH: f64 = 1100.0;
+use crate::{chart, destination, failure::Failure, measure, output::Output, pack};
 
-/// Makes the demonstration in `out`, or opens the one that is there, and writes its outputs anew.
-pub(crate) fn demo(out: &Path, as_json: bool) -> Result<(), Failure> {
-    std::fs::create_dir_all(out).map_err(|_| services::Error::CannotWriteFile)?;
-    let folder = out.join("demonstration");
-    let mut vault = if folder.join("vault.db").exists() {
-        setup::unlock(&folder, None, DEMONSTRATION_PASSPHRASE, Clock::of_this_run())?
-    } else {
-        demonstration::create(&folder, &mut |_, _| {})?
-    };
-    let outcome = write(&mut vault, out);
-    vault.lock()?;
-    let summary = outcome?;
-    let paths = [
-        ("store", folder),
-        ("pack", out.join("evidence-pack.pdf")),
-        ("picture", out.join("case-on-a-page.svg")),
-        ("summary", out.join("summary.txt")),
-    ];
-    if as_json {
-        let mut value = json!({ "passphrase": DEMONSTRATION_PASSPHRASE });
-        for (name, path) in &paths {
-            value[*name] = json!(path.display().to_string());
-        }
-        return print::json(&value);
-    }
-    println!("{summary}");
-    for (name, path) in &paths {
-        println!("{name:<9}{}", path.display());
-    }
-    println!("Passphrase of the demonstration: {DEMONSTRATION_PASSPHRASE}");
-    Ok(())
+const VAULT: &str = "demonstration";
+/// Where the store is made; it takes its own name once it is whole.
+const UNFINISHED: &str = "demonstration-unfinished";
+
+/// Where the demonstration goes.
+#[derive(Debug, Args)]
+pub(crate) struct DemoForm {
+    /// The folder for the store, the pack and the picture
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
 }
 
-fn write(vault: &mut services::Vault, out: &Path) -> Result<String, Failure> {
-    let session = vault.session();
-    let row = cases::list(vault, &session)?.into_iter().next().ok_or(services::Error::NotFound)?;
-    let id = row.id.parse().map_err(|_| services::Error::NotFound)?;
-    let page = cases::page(vault, &session, id, WIDTH)?;
-    write_whole(&out.join("case-on-a-page.svg"), page.figure.svg.as_bytes())?;
-    let form = packs::NewPack {
-        case_id: row.id.clone(),
-        audience: "cqc_on_site".to_owned(),
-        recipient: "CQC inspector (demonstration)".to_owned(),
-        purpose: "Demonstration of an evidence pack".to_owned(),
-        basis: "Invented people; nothing is shared".to_owned(),
-    };
-    let built = packs::build(vault, &session, &form)?;
-    write_whole(&out.join("evidence-pack.pdf"), &built.pdf)?;
-    let mut lines = vec![vault.band().unwrap_or_default(), format!("{} {}", page.reference, page.title)];
-    if let Some(compared) = &page.comparison {
-        lines.push(compared.sentence.clone());
-        lines.extend(compared.order_of_events.clone());
-        lines.push(format!("Interval: {}. {}", compared.interval_label, compared.happened_after));
+/// What was written.
+#[derive(Serialize)]
+struct Demonstration {
+    store: String,
+    passphrase: String,
+    pack: String,
+    pack_number: String,
+    picture: String,
+    summary: String,
+    case: String,
+    sentence: Option<String>,
+}
+
+/// Makes the demonstration, or takes the one that is there, and writes its pack, picture and summary anew.
+pub(crate) fn run(output: &Output, form: &DemoForm) -> Result<(), Failure> {
+    fs::create_dir_all(&form.out).map_err(|_| Error::CannotWriteFile)?;
+    let mut vault = open(&form.out)?;
+    let done = write_all(&mut vault, &form.out);
+    let locked = vault.lock();
+    let done = done?;
+    locked?;
+    output.show(&done, |done| {
+        vec![
+            "The demonstration service; everybody in it is invented.".to_owned(),
+            format!("Store: {}", done.store),
+            format!("Passphrase: {}", done.passphrase),
+            format!("Evidence pack: {}", done.pack),
+            format!("Case on a page: {}", done.picture),
+            format!("Summary: {}", done.summary),
+        ]
+    })
+}
+
+/// The demonstration in `out`, made there if it is not yet.
+fn open(out: &Path) -> Result<Vault, Failure> {
+    let (folder, clock) = (out.join(VAULT), Clock::of_this_run());
+    if folder.exists() {
+        if !setup::face(&folder, clock)?.demonstration {
+            return Err(Error::PlaceTaken.into());
+        }
+    } else {
+        let unfinished = out.join(UNFINISHED);
+        if setup::face(&unfinished, clock).is_ok_and(|face| face.demonstration) {
+            fs::remove_dir_all(&unfinished).map_err(|_| Error::CannotWriteFile)?;
+        }
+        demonstration::create(&unfinished, &mut |_, _| {})?.lock()?;
+        fs::rename(&unfinished, &folder).map_err(|_| Error::CannotWriteFile)?;
     }
-    lines.extend(page.clocks.iter().map(|clock| format!("{}: {}", clock.label, clock.value)));
-    lines.push(format!("Pack {}: {} pages, SHA-256 {}", built.row.number, built.row.pages, built.row.sha256));
-    let text = lines.join("\n") + "\n";
-    write_whole(&out.join("summary.txt"), text.as_bytes())?;
-    Ok(text)
+    let vault = setup::unlock(&folder, None, DEMONSTRATION_PASSPHRASE, clock)?;
+    if !vault.is_demonstration() {
+        vault.lock()?;
+        return Err(Error::PlaceTaken.into());
+    }
+    Ok(vault)
+}
+
+fn write_all(vault: &mut Vault, out: &Path) -> Result<Demonstration, Failure> {
+    let session = vault.session();
+    let rows = cases::list(vault, &session)?;
+    // The demonstration's own case is the first of its register, whatever was recorded in it since.
+    let first = rows.iter().min_by(|a, b| a.reference.cmp(&b.reference)).ok_or(Error::NotFound)?;
+    let case = cases::find(vault, &session, &first.reference)?;
+    let page = cases::page(vault, &session, case, f64::from(chart::WIDTH))?;
+
+    let picture = out.join("case-on-a-page.svg");
+    destination::write(&picture, page.figure.svg.as_bytes())?;
+
+    let audience = "cqc_on_site";
+    let new = NewPack {
+        case_id: case.to_string(),
+        audience: audience.to_owned(),
+        recipient: pack::demonstration_recipient(audience).to_owned(),
+        purpose: pack::DEMONSTRATION_PURPOSE.to_owned(),
+        basis: String::new(),
+    };
+    let built = packs::build(vault, &session, &new)?;
+    let pdf = out.join("evidence-pack.pdf");
+    pack::save(&built, &pdf)?;
+
+    let text = |path: &Path| path.display().to_string();
+    let summary = out.join("summary.txt");
+    let done = Demonstration {
+        store: text(&out.join(VAULT)),
+        passphrase: DEMONSTRATION_PASSPHRASE.to_owned(),
+        pack: text(&pdf),
+        pack_number: built.row.number,
+        picture: text(&picture),
+        summary: text(&summary),
+        case: page.reference.clone(),
+        sentence: page.comparison.as_ref().map(|comparison| comparison.sentence.clone()),
+    };
+    destination::write(&summary, summary_of(vault.band(), &page, &done).as_bytes())?;
+    Ok(done)
+}
+
+/// The demonstration's main points, as text.
+fn summary_of(band: Option<String>, page: &CasePage, done: &Demonstration) -> String {
+    let mut lines: Vec<String> = band.into_iter().collect();
+    lines.extend([String::new(), format!("{}  {}", page.reference, page.title), String::new()]);
+    lines.extend(page.clocks.iter().map(|clock| format!("{}: {} ({})", clock.label, clock.value, clock.detail)));
+    if let Some(comparison) = &page.comparison {
+        lines.push(String::new());
+        lines.extend(measure::in_words(comparison));
+    }
+    lines.extend([
+        String::new(),
+        format!("Store: {} (passphrase: {})", done.store, done.passphrase),
+        format!("Evidence pack {}: {}", done.pack_number, done.pack),
+        format!("Case on a page: {}", done.picture),
+        String::new(),
+    ]);
+    lines.join("\n")
 }

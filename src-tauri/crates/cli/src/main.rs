@@ -1,51 +1,54 @@
-//! Evident without a window: the same use cases from a terminal.
+//! Evident without a window: the same use cases, in a terminal or a script.
 
-#![allow(clippy::print_stdout, clippy::print_stderr)] // a command line prints
-
-mod args;
+mod arguments;
 mod case;
+mod chart;
 mod create;
 mod demo;
+mod destination;
 mod event;
 mod failure;
 mod import;
 mod measure;
-mod open;
+mod opening;
+mod output;
 mod pack;
-mod print;
-mod store;
+mod status;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
+use arguments::{Arguments, AuditCommand, Command, StoreCommand};
 use failure::Failure;
+use output::Output;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    match run(&arguments) {
+    let output = Output::new(arguments.common.json);
+    match run(arguments, &output) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("{}", failure.message());
-            failure.exit_code()
+            output::complain(&failure.to_string());
+            ExitCode::from(failure.exit_code())
         }
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), Failure> {
-    match &arguments.command {
-        Command::Demo { out } => demo::demo(out, arguments.json),
-        Command::Create { provider, services } => create::create(arguments, provider, services),
-        Command::Status => store::status(arguments),
-        Command::Verify => store::verify(arguments),
-        Command::Store { command: args::StoreCommand::Verify }
-        | Command::Audit { command: args::AuditCommand::Verify } => store::verify(arguments),
-        Command::Case { command } => case::run(arguments, command),
-        Command::Event { command } => event::run(arguments, command),
-        Command::Import { command } => import::run(arguments, command),
-        Command::Measure { command } => measure::run(arguments, command),
-        Command::Chart { case, out } => case::chart(arguments, case, out),
-        Command::Pack { command } => pack::run(arguments, command),
+fn run(arguments: Arguments, output: &Output) -> Result<(), Failure> {
+    let common = &arguments.common;
+    match arguments.command {
+        Command::Demo(form) => demo::run(output, &form),
+        Command::Create(form) => create::run(common, output, &form),
+        Command::Status => status::status(common, output),
+        Command::Verify
+        | Command::Store { command: StoreCommand::Verify }
+        | Command::Audit { command: AuditCommand::Verify } => status::verify(common, output),
+        Command::Case { command } => case::run(common, output, command),
+        Command::Event { command } => event::run(common, output, command),
+        Command::Import { command } => import::run(common, output, command),
+        Command::Measure { command } => measure::run(common, output, command),
+        Command::Chart(form) => chart::run(common, output, &form),
+        Command::Pack { command } => pack::run(common, output, command),
     }
 }

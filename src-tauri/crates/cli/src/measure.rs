@@ -1,100 +1,137 @@
-//! `measure`.
+//! `measure add`, `measure list`, `measure show` and `measure indicators`.
 
-use domain::indicator::Every;
-use services::{cases, measures};
-
-use crate::{
-    args::{Arguments, MeasureCommand},
-    failure::Failure,
-    open, print,
+use clap::{Args, Subcommand};
+use services::{
+    cases,
+    measures::{self, ComparisonView, MeasurePage, MeasureRow, NewMeasure},
 };
 
-/// Width of a drawn chart, in pixels.
+use crate::{arguments::Common, failure::Failure, opening::with_vault, output::Output};
+
+/// Width of the picture in `measure show --json`, in pixels.
 const WIDTH: f64 = 900.0;
 
-/// Runs one command on measures.
-pub(crate) fn run(arguments: &Arguments, command: &MeasureCommand) -> Result<(), Failure> {
-    match command {
-        MeasureCommand::Add { indicator, service, every, baseline_from, baseline_to, change_on, case } => {
-            let every = every.as_deref().map(period).transpose()?;
-            open::with_vault(arguments, |vault, session| {
-                let case_id = match case {
-                    Some(reference) => Some(cases::find(vault, session, reference)?.to_string()),
-                    None => None,
-                };
-                let form = measures::NewMeasure {
-                    service_id: session.service_named(service)?.id.to_string(),
-                    indicator: indicator.clone(),
-                    every,
-                    baseline_from: baseline_from.clone(),
-                    baseline_to: baseline_to.clone(),
-                    change_on: change_on.clone(),
-                    lead: case_id.is_some(),
-                    case_id,
-                };
-                let row = measures::add(vault, session, &form)?;
-                if arguments.json {
-                    return print::json(&row);
-                }
-                println!("{} ({})", row.code, row.service);
-                Ok(())
+/// What can be done with measures.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MeasureCommand {
+    /// Follow an indicator of the library for one service, and print its code
+    Add(AddForm),
+    /// Every measure
+    List,
+    /// One measure and what its counts say
+    Show {
+        /// The measure's code; CODE@SERVICE when two services have it
+        #[arg(value_name = "CODE")]
+        code: String,
+    },
+    /// The library of indicators
+    Indicators,
+}
+
+/// What a new measure needs.
+#[derive(Debug, Args)]
+pub(crate) struct AddForm {
+    /// The indicator's code
+    #[arg(long, value_name = "CODE")]
+    indicator: String,
+    /// The service
+    #[arg(long, value_name = "S")]
+    service: String,
+    /// First day of the baseline
+    #[arg(long, value_name = "DATE")]
+    baseline_from: Option<String>,
+    /// Last day of the baseline
+    #[arg(long, value_name = "DATE")]
+    baseline_to: Option<String>,
+    /// The day of the change
+    #[arg(long, value_name = "DATE")]
+    change_on: Option<String>,
+    /// A case to follow it in; the case's first measure is drawn on its page
+    #[arg(long, value_name = "REF")]
+    case: Option<String>,
+    /// Draw it on the case's page in place of the measure drawn there now
+    #[arg(long, requires = "case")]
+    lead: bool,
+}
+
+/// Does it.
+pub(crate) fn run(common: &Common, output: &Output, command: MeasureCommand) -> Result<(), Failure> {
+    with_vault(common, |vault, session| match command {
+        MeasureCommand::Add(form) => {
+            let case = form.case.as_deref().map(|case| cases::find(vault, session, case)).transpose()?;
+            let new = NewMeasure {
+                service_id: session.service_named(&form.service)?.id.to_string(),
+                indicator: form.indicator.trim().to_owned(),
+                every: None,
+                baseline_from: form.baseline_from,
+                baseline_to: form.baseline_to,
+                change_on: form.change_on,
+                case_id: case.map(|case| case.to_string()),
+                lead: form.lead,
+            };
+            let row = measures::add(vault, session, &new)?;
+            output.show(&row, |row| vec![row.code.clone()])
+        }
+        MeasureCommand::List => {
+            let rows = measures::list(vault, session)?;
+            output.show(&rows, |rows| match rows.as_slice() {
+                [] => vec!["There are no measures yet.".to_owned()],
+                rows => rows.iter().map(line).collect(),
             })
         }
-        MeasureCommand::List => open::with_vault(arguments, |vault, session| {
-            let rows = measures::list(vault, session)?;
-            if arguments.json {
-                return print::json(&rows);
-            }
-            let cells: Vec<Vec<String>> = rows
-                .into_iter()
-                .map(|row| {
-                    vec![
-                        row.code,
-                        row.name,
-                        row.service,
-                        row.entered.to_string(),
-                        row.last_period.unwrap_or_default(),
-                        row.summary,
-                    ]
-                })
-                .collect();
-            print::table(&["Code", "Measure", "Service", "Periods", "Last", "So far"], &cells);
-            Ok(())
-        }),
-        MeasureCommand::Show { code } => show(arguments, code),
-    }
-}
-
-fn period(text: &str) -> Result<Every, Failure> {
-    [Every::Day, Every::Week, Every::Month, Every::Quarter]
-        .into_iter()
-        .find(|every| every.code() == text)
-        .ok_or_else(|| Failure::Usage("--every is day, week, month or quarter.".to_owned()))
-}
-
-fn show(arguments: &Arguments, code: &str) -> Result<(), Failure> {
-    open::with_vault(arguments, |vault, session| {
-        let id = measures::find(vault, session, code)?;
-        let page = measures::page(vault, session, id, WIDTH)?;
-        if arguments.json {
-            return print::json(&page);
+        MeasureCommand::Show { code } => {
+            let id = measures::find(vault, session, &code)?;
+            let page = measures::page(vault, session, id, WIDTH)?;
+            output.show(&page, lines)
         }
-        println!("{}, {} ({})", page.name, page.service.name, page.unit);
-        println!("{}", page.summary);
-        if let Some(compared) = &page.comparison {
-            println!("\n{}", compared.sentence);
-            compared.order_of_events.iter().for_each(|sentence| println!("{sentence}"));
-            println!();
-            let cells: Vec<Vec<String>> =
-                compared.working.iter().map(|row| vec![row.label.clone(), row.value.clone()]).collect();
-            print::table(&["Working", ""], &cells);
-            println!("{}", compared.happened_after);
+        MeasureCommand::Indicators => {
+            let rows = measures::indicators(vault, session)?;
+            output.show(&rows, |rows| {
+                rows.iter().map(|row| format!("{}  {} ({})", row.code, row.name, row.unit)).collect()
+            })
         }
-        for table in &page.figure.table {
-            println!("\n{}", table.caption);
-            let headings: Vec<&str> = table.columns.iter().map(String::as_str).collect();
-            print::table(&headings, &table.rows);
-        }
-        Ok(())
     })
+}
+
+fn line(row: &MeasureRow) -> String {
+    let latest = match (&row.last_period, &row.latest) {
+        (Some(period), Some(value)) => format!("{period}: {value}"),
+        _ => "no counts yet".to_owned(),
+    };
+    format!("{}  {}  {}  {latest}", row.code, row.name, row.service)
+}
+
+/// Before and after, a line each.
+pub(crate) fn in_words(comparison: &ComparisonView) -> Vec<String> {
+    let mut lines = vec![comparison.sentence.clone()];
+    lines.extend(comparison.order_of_events.clone());
+    lines.push(format!("Interval: {}.", comparison.interval_label));
+    lines.extend(comparison.caveats.iter().cloned());
+    lines.push(comparison.happened_after.clone());
+    lines.extend(comparison.working.iter().map(|row| format!("  {}: {}", row.label, row.value)));
+    lines
+}
+
+/// A measure on a page, in words.
+fn lines(page: &MeasurePage) -> Vec<String> {
+    let mut lines = vec![
+        format!("{}  {} {}", page.code, page.name, page.unit),
+        format!("{}; {}", page.service.name, page.direction_label),
+        page.figure.range_text.clone(),
+        page.summary.clone(),
+    ];
+    if let Some(comparison) = &page.comparison {
+        lines.push(String::new());
+        lines.extend(in_words(comparison));
+    }
+    lines.extend(page.phases.iter().map(|phase| {
+        let ratio = phase.against_baseline.as_ref().map(|ratio| format!(", {ratio}")).unwrap_or_default();
+        format!("  {} ({}): {}, {}{ratio}", phase.label, phase.from_to, phase.counts, phase.rate)
+    }));
+    lines.extend(page.signals.iter().map(|signal| format!("  {}: {}", signal.on, signal.text)));
+    lines.extend(page.batches.iter().map(|batch| {
+        let undone = batch.undone.as_ref().map(|when| format!(", undone {when}")).unwrap_or_default();
+        format!("  Import {}: {}, {} rows, {}{undone}", batch.id, batch.file_name, batch.rows, batch.imported)
+    }));
+    lines
 }
