@@ -1,6 +1,7 @@
 //! `measure add`, `measure list`, `measure show` and `measure indicators`.
 
 use clap::{Args, Subcommand};
+use domain::indicator::Every;
 use services::{
     cases,
     measures::{self, ComparisonView, MeasurePage, MeasureRow, NewMeasure},
@@ -37,6 +38,9 @@ pub(crate) struct AddForm {
     /// The service
     #[arg(long, value_name = "S")]
     service: String,
+    /// day, week, month or quarter; the indicator's usual period when left out
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    every: Option<Every>,
     /// First day of the baseline
     #[arg(long, value_name = "DATE")]
     baseline_from: Option<String>,
@@ -54,6 +58,13 @@ pub(crate) struct AddForm {
     lead: bool,
 }
 
+fn period(text: &str) -> Result<Every, String> {
+    [Every::Day, Every::Week, Every::Month, Every::Quarter]
+        .into_iter()
+        .find(|every| every.code() == text)
+        .ok_or_else(|| "there are day, week, month, quarter".to_owned())
+}
+
 /// Does it.
 pub(crate) fn run(common: &Common, output: &Output, command: MeasureCommand) -> Result<(), Failure> {
     with_vault(common, |vault, session| match command {
@@ -62,7 +73,7 @@ pub(crate) fn run(common: &Common, output: &Output, command: MeasureCommand) -> 
             let new = NewMeasure {
                 service_id: session.service_named(&form.service)?.id.to_string(),
                 indicator: form.indicator.trim().to_owned(),
-                every: None,
+                every: form.every,
                 baseline_from: form.baseline_from,
                 baseline_to: form.baseline_to,
                 change_on: form.change_on,
