@@ -20,8 +20,18 @@ fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
     app.should_be_ready("open");
     app.should_see("Demonstration: invented people; today is Wednesday 25 November 2026");
     app.should_see("Missed evening and morning visits, north round");
+    looked_at(&app, "cases");
+
+    app.tab_to_role("row", "");
+    app.press("Enter");
+    app.should_see_heading("Missed evening and morning visits, north round");
+    app.should_see("162 in 17,623 planned visits (9.19 per 1,000)");
+    app.should_see("exact; not yet widened for uneven weeks");
+    app.should_see("The fall began in the week of 26 January 2026, two weeks before the missed-call board");
+    app.should_see("1 h 25 min");
+    app.should_see("22 h 15 min");
+    looked_at(&app, "case");
     for stop in app.tab_stops() {
         eprintln!("{stop:?}");
     }
-    looked_at(&app, "cases");
 }

@@ -113,7 +113,11 @@ fn counts(
         imports::check(vault, session, source, id, mapping).map_err(|error| with_columns(error, &preview.header))?;
     let done = if form.dry_run { None } else { Some(imports::commit(vault, session, source, id, mapping)) };
     let (batch, rows, refused) = match done {
-        None => (None, checked, None),
+        None => {
+            // A dry run with a question open says so by its exit code, as the import itself would.
+            let open = checked.question.as_ref().map(|question| services::Error::MustAsk(question.text.clone()));
+            (None, checked, open)
+        }
         Some(Ok(imported)) => (Some(imported.batch), imported.dry_run, None),
         Some(Err(error)) => (None, checked, Some(error)),
     };

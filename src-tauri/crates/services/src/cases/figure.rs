@@ -86,6 +86,7 @@ pub(crate) fn case_figure(facts: &CaseFacts, words: &dyn FigureWords) -> CaseFig
     for event in &facts.events {
         let record = &event.record;
         let text = words.event(record);
+        let label = short_label(record, &text);
         let emphasis = match (record.at.precision, record.kind) {
             (Precision::About, _) => Emphasis::Approximate,
             (_, EventKind::Check) => Emphasis::Verified,
@@ -96,8 +97,9 @@ pub(crate) fn case_figure(facts: &CaseFacts, words: &dyn FigureWords) -> CaseFig
             LaneEvent {
                 id: format!("event:{}", record.id),
                 at: record.at.local(),
-                label: short_label(record, &text),
-                describe: format!("{}: {}", record.at.text(), text),
+                // What is read out begins with what is seen (WCAG 2.2, 2.5.3 Label in Name).
+                describe: format!("{label}: {}. {text}", record.at.text()),
+                label,
                 emphasis,
             },
         );
@@ -105,13 +107,14 @@ pub(crate) fn case_figure(facts: &CaseFacts, words: &dyn FigureWords) -> CaseFig
     for action in facts.actions.iter().filter(|action| action.record.go_live.is_some()) {
         let record = &action.record;
         let on = record.go_live.unwrap_or(aware.date);
+        let label = words.text(&cut(record.marker()));
         place(
             EventLane::Actions,
             LaneEvent {
                 id: format!("action:{}", record.id),
                 at: on.and_time(chrono::NaiveTime::MIN),
-                label: words.text(&cut(record.marker())),
-                describe: format!("{}: {} went live", plain::date(on), words.text(&record.title)),
+                describe: format!("{label}: {} went live on {}", words.text(&record.title), plain::date(on)),
+                label,
                 emphasis: Emphasis::Ordinary,
             },
         );

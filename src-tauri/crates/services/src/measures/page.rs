@@ -146,7 +146,13 @@ impl Changes {
                 id: format!("marker:{}", action.id),
                 on: change.on,
                 label: change.label.clone(),
-                describe: format!("Change: {}, live on {}", action.title, plain::date(change.on)),
+                describe: format!(
+                    "{}, {}: {}, live on {}",
+                    change.label,
+                    plain::short_date(change.on),
+                    action.title,
+                    plain::date(change.on)
+                ),
             })
             .collect()
     }
