@@ -31,6 +31,25 @@ fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
     app.should_see("1 h 25 min");
     app.should_see("22 h 15 min");
     looked_at(&app, "case");
+
+    app.tab_to_role("link", "Make a pack");
+    app.press("Enter");
+    app.should_see("Who will be given it?");
+    looked_at(&app, "pack");
+    for stop in app.tab_stops() {
+        eprintln!("{stop:?}");
+    }
+}
+
+#[test]
+#[ignore = "needs a window: cargo xtask test runs it"]
+fn a_service_is_set_up_and_a_concern_recorded_without_a_mouse() {
+    let app = setting().open();
+    app.should_be_ready("first-run");
+    app.tab_to_choice("Set up my service");
+    app.press("Enter");
+    app.should_see("Name of the service");
+    looked_at(&app, "set-up");
     for stop in app.tab_stops() {
         eprintln!("{stop:?}");
     }
