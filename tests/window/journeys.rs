@@ -1,22 +1,37 @@
 //! Evident's main job, done with the keyboard only.
 
+use std::path::{Path, PathBuf};
+
 use crate::app::{App, Setting};
+
+const PASSPHRASE: &str = "violet kettle tram orchard";
 
 /// The program with its clock at the demonstration's morning and passphrases that cost little.
 fn setting() -> Setting {
     Setting::default().now("2026-11-25T09:00:00Z").environment("EVIDENT_CHEAP_KEYS", "1")
 }
 
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
+}
+
+/// A screen without an accessibility finding, that fits its window; kept as a picture.
 fn looked_at(app: &App, picture: &str) {
     app.axe();
     app.should_not_scroll_sideways();
     app.picture(picture);
 }
 
+fn go(app: &App, role: &str, name: &str) {
+    app.tab_to_role(role, name);
+    app.press("Enter");
+}
+
 #[test]
 #[ignore = "needs a window: cargo xtask test runs it"]
 fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
-    let app = setting().argument("--demonstration").open();
+    let folder = tempfile::tempdir().unwrap();
+    let app = setting().argument("--demonstration").dialog(folder.path()).open();
     app.should_be_ready("open");
     app.should_see("Demonstration: invented people; today is Wednesday 25 November 2026");
     app.should_see("Missed evening and morning visits, north round");
@@ -32,24 +47,87 @@ fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
     app.should_see("22 h 15 min");
     looked_at(&app, "case");
 
-    app.tab_to_role("link", "Make a pack");
-    app.press("Enter");
+    go(&app, "link", "Make a pack");
     app.should_see("Who will be given it?");
     looked_at(&app, "pack");
-    for stop in app.tab_stops() {
-        eprintln!("{stop:?}");
-    }
+    app.tab_to_choice("CQC, on site");
+    app.press("Space");
+    app.should_see("What is not shown");
+    app.fill("Who will be given it?", "Inspector, CQC");
+    app.fill("What for?", "Assessment on 26 November");
+    go(&app, "button", "Build pack");
+    app.should_see("EP-2026-001");
+    looked_at(&app, "pack-made");
+    go(&app, "button", "Save PDF\u{2026}");
+    app.wait_for("the saved pack", |_| Ok(folder.path().join("EP-2026-001.pdf").exists()));
+
+    app.press("Ctrl+L");
+    app.should_be_ready("unlock");
+    app.should_not_see("Edna");
+    looked_at(&app, "unlock");
+    app.fill("Passphrase", "demonstration only");
+    app.press("Enter");
+    app.should_be_ready("open");
+    app.should_see("Missed evening and morning visits, north round");
+    go(&app, "link", "Packs");
+    app.should_see("EP-2026-001");
+    looked_at(&app, "packs");
+    go(&app, "link", "Measures");
+    app.should_see("Missed visits");
+    looked_at(&app, "measures");
+    go(&app, "link", "Settings");
+    app.should_see("vault.db");
+    looked_at(&app, "settings");
 }
 
 #[test]
 #[ignore = "needs a window: cargo xtask test runs it"]
-fn a_service_is_set_up_and_a_concern_recorded_without_a_mouse() {
-    let app = setting().open();
+fn a_service_is_set_up_and_a_case_followed_from_concern_to_chart_without_a_mouse() {
+    let file = fixture("spreadsheets/meadowbank-ecm-export.csv");
+    let mut app = setting().dialog(&file).open();
     app.should_be_ready("first-run");
+    looked_at(&app, "first-run");
     app.tab_to_choice("Set up my service");
     app.press("Enter");
     app.should_see("Name of the service");
+    app.fill("Provider", "Rowan Care");
+    app.fill("Name of the service", "Meadowbank Homecare");
+    app.fill("Your name or job title", "Registered manager");
+    app.fill("Passphrase", PASSPHRASE);
+    app.fill("The same passphrase again", PASSPHRASE);
     looked_at(&app, "set-up");
+    go(&app, "button", "Set up my service");
+    app.should_be_ready("open");
+    looked_at(&app, "cases-empty");
+
+    app.press("Ctrl+N");
+    app.should_see_heading("Record a concern");
+    app.fill("What happened?", "Found on the bedroom floor. Two visits were");
+    app.should_see("Saved 09:00");
+    looked_at(&app, "concern");
+    app.close_and_reopen();
+    app.should_be_ready("unlock");
+    app.fill("Passphrase", PASSPHRASE);
+    app.press("Enter");
+    app.should_be_ready("open");
+    go(&app, "link", "Go on with Concern not yet recorded");
+    app.should_hold("What happened?", "Found on the bedroom floor. Two visits were");
+    app.fill("What happened?", "Found on the bedroom floor. Two visits were missed.");
+    app.fill("Who is the adult at risk?", "Ada Example");
+    app.fill("Date", "7 Feb 2026");
+    app.fill("Time", "13:05");
+    go(&app, "button", "Record concern");
+    app.should_see("SG-2026-001");
+    app.should_see_heading("Found on the bedroom floor");
+    looked_at(&app, "case-new");
+
+    go(&app, "button", "Add to timeline");
+    app.should_see_role("dialog", "Add to timeline");
+    looked_at(&app, "event");
+    app.fill("Date", "7 Feb 2026");
+    app.fill("Time", "14:30");
+    app.fill("What happened?", "Welfare calls to everybody on the round.");
+    app.press("Ctrl+Enter");
     for stop in app.tab_stops() {
         eprintln!("{stop:?}");
     }
