@@ -115,7 +115,7 @@ fn a_service_is_set_up_and_a_case_followed_from_concern_to_chart_without_a_mouse
     app.fill("What happened?", "Found on the bedroom floor. Two visits were missed.");
     app.fill("Who is the adult at risk?", "Ada Example");
     app.fill("Date", "7 Feb 2026");
-    app.fill("Time", "13:05");
+    app.fill("Time (if known)", "13:05");
     go(&app, "button", "Record concern");
     app.should_see("SG-2026-001");
     app.should_see_heading("Found on the bedroom floor");
@@ -125,10 +125,39 @@ fn a_service_is_set_up_and_a_case_followed_from_concern_to_chart_without_a_mouse
     app.should_see_role("dialog", "Add to timeline");
     looked_at(&app, "event");
     app.fill("Date", "7 Feb 2026");
-    app.fill("Time", "14:30");
+    app.fill("Time (if known)", "14:30");
     app.fill("What happened?", "Welfare calls to everybody on the round.");
-    app.press("Ctrl+Enter");
-    for stop in app.tab_stops() {
+    go(&app, "button", "Add to timeline");
+    app.should_see("Welfare calls to everybody");
+
+    go(&app, "link", "Measures");
+    go(&app, "link", "Add a measure");
+    app.should_see_heading("Add a measure");
+    app.fill("Search the library", "missed visits");
+    app.tab_to_choice("Missed visits");
+    app.press("Space");
+    app.fill("Baseline from", "27/10/2025");
+    app.fill("Baseline to", "26/4/2026");
+    app.fill("Day of the change", "27/4/2026");
+    looked_at(&app, "measure-new");
+    go(&app, "button", "Add this measure");
+    app.should_see_heading("Missed visits");
+    go(&app, "link", "Import counts");
+    go(&app, "button", "Choose a file\u{2026}");
+    app.should_see("Import 52 rows");
+    app.should_see("Total");
+    looked_at(&app, "import");
+    go(&app, "button", "Import 52 rows");
+    app.should_see("Undo the whole file");
+    looked_at(&app, "import-done");
+    go(&app, "link", "See the measure");
+    app.should_see("211 in 30,863 planned visits (6.84 per 1,000)");
+    app.should_see("ratio 0.234 (95% interval 0.169 to 0.319)");
+    looked_at(&app, "measure");
+    go(&app, "link", "Enter counts");
+    app.should_see("Planned visits");
+    looked_at(&app, "grid");
+    for stop in app.tab_stops().iter().take(40) {
         eprintln!("{stop:?}");
     }
 }
