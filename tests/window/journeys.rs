@@ -157,7 +157,74 @@ fn a_service_is_set_up_and_a_case_followed_from_concern_to_chart_without_a_mouse
     go(&app, "link", "Enter counts");
     app.should_see("Planned visits");
     looked_at(&app, "grid");
-    for stop in app.tab_stops().iter().take(40) {
-        eprintln!("{stop:?}");
+    app.fill("Missed visits, 26 Oct 2026", "3");
+    app.press("Tab");
+    app.type_text("1,240");
+    app.press("Enter");
+    app.should_see("Saved 09:00");
+
+    go(&app, "link", "Cases");
+    app.tab_to_role("row", "");
+    app.press("Enter");
+    app.should_see_heading("Found on the bedroom floor");
+    go(&app, "button", "Choose a measure");
+    app.should_see("Missed visits");
+    looked_at(&app, "measure-link");
+    go(&app, "button", "Link");
+    app.should_see("Missed visits 6.84 to 1.63");
+    go(&app, "button", "Done");
+    app.should_see("Missed visits per 1,000 planned visits");
+    app.should_not_see("Linked to this case");
+    go(&app, "button", "Record an action");
+    app.should_see("What will be done?");
+    looked_at(&app, "action");
+    app.fill("What will be done?", "Rota redesign with travel time");
+    app.fill("Who sees to it?", "Rota manager");
+    app.fill("Day it went live", "27/4/2026");
+    app.fill("Words on the marker", "Rota redesign");
+    go(&app, "button", "Add action");
+    app.should_see("Rota redesign, 27 Apr");
+    app.should_see("after the rota redesign on 27 April 2026");
+    looked_at(&app, "case-with-change");
+    app.press("Ctrl+L");
+    app.should_be_ready("unlock");
+    app.fill("Passphrase", PASSPHRASE);
+    app.press("Enter");
+    app.should_be_ready("open");
+    app.should_see("Found on the bedroom floor");
+}
+
+#[test]
+#[ignore = "needs a window: cargo xtask test runs it"]
+fn every_screen_stays_usable_in_the_dark_at_twice_the_size_and_in_a_narrow_window() {
+    let app = setting().argument("--demonstration").open();
+    app.should_be_ready("open");
+    go(&app, "link", "Settings");
+    app.tab_to_role("tab", "Where my data is");
+    app.press("ArrowRight");
+    app.should_see("High contrast follows");
+    app.tab_to_choice("As the computer is set");
+    app.press("ArrowDown");
+    for _ in 0..10 {
+        app.press("Ctrl+=");
     }
+    app.resize(1366, 768);
+    for (link, picture) in [("Settings", "large-settings"), ("Packs", "large-packs"), ("Measures", "large-measures"), ("Cases", "large-cases")] {
+        go(&app, "link", link);
+        app.should_see_heading(link);
+        looked_at(&app, picture);
+    }
+    app.tab_to_role("row", "");
+    app.press("Enter");
+    app.should_see("162 in 17,623 planned visits");
+    looked_at(&app, "large-case");
+    app.press("Ctrl+0");
+    app.resize(1024, 768);
+    looked_at(&app, "narrow-case");
+    app.press("F1");
+    app.should_see("Help");
+    app.press("Escape");
+    app.press("Ctrl+/");
+    app.should_see("Ctrl");
+    looked_at(&app, "keyboard");
 }

@@ -1,8 +1,8 @@
 /** A word at the foot of the window about something just done, with a way back. */
 export type Toast = { id: number; text: string; undoLabel: string | null; undo: (() => void) | null };
 
-/** Long enough to read and to reach by keyboard. */
-const shownForMs = 12_000;
+/** Long enough to read; one with a way back stays long enough to reach it by keyboard. */
+const shownForMs = { word: 6_000, wayBack: 12_000 };
 
 export class Toasts {
   list = $state<Toast[]>([]);
@@ -35,9 +35,11 @@ export class Toasts {
 
   resume(id: number): void {
     this.pause(id);
+    const hasWayBack = this.list.some((toast) => toast.id === id && toast.undo !== null);
+    const wait = hasWayBack ? shownForMs.wayBack : shownForMs.word;
     this.#timers.set(
       id,
-      setTimeout(() => this.dismiss(id), shownForMs),
+      setTimeout(() => this.dismiss(id), wait),
     );
   }
 
