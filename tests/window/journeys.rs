@@ -205,11 +205,21 @@ fn every_screen_stays_usable_in_the_dark_at_twice_the_size_and_in_a_narrow_windo
     app.should_see("High contrast follows");
     app.tab_to_choice("As the computer is set");
     app.press("ArrowDown");
+    app.press("ArrowDown");
+    app.wait_for("the dark theme", |driver| {
+        let theme = driver.run("return document.documentElement.dataset.theme ?? ''", &[])?;
+        Ok(theme == "dark")
+    });
     for _ in 0..10 {
         app.press("Ctrl+=");
     }
     app.resize(1366, 768);
-    for (link, picture) in [("Settings", "large-settings"), ("Packs", "large-packs"), ("Measures", "large-measures"), ("Cases", "large-cases")] {
+    for (link, picture) in [
+        ("Settings", "large-settings"),
+        ("Packs", "large-packs"),
+        ("Measures", "large-measures"),
+        ("Cases", "large-cases"),
+    ] {
         go(&app, "link", link);
         app.should_see_heading(link);
         looked_at(&app, picture);
@@ -222,7 +232,7 @@ fn every_screen_stays_usable_in_the_dark_at_twice_the_size_and_in_a_narrow_windo
     app.resize(1024, 768);
     looked_at(&app, "narrow-case");
     app.press("F1");
-    app.should_see("Help");
+    app.should_see("Close help");
     app.press("Escape");
     app.press("Ctrl+/");
     app.should_see("Ctrl");
