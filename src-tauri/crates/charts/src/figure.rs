@@ -192,7 +192,8 @@ impl Heading {
         };
         let lines = wrap(&series.y_title, TITLE, width - 4.0, 2);
         let text = if series.lower_is_better { "lower is better" } else { "higher is better" };
-        let beside = lines.last().map_or(0.0, |l| TITLE.width(l) + 10.0);
+        // Web views set bold text up to a tenth wider than its metrics on a coarse screen.
+        let beside = lines.last().map_or(0.0, |l| TITLE.width(l) * 1.1 + 10.0);
         let (x, rows) = if beside + ASIDE.width(text) <= width - 4.0 {
             (beside, lines.len().max(1))
         } else {
