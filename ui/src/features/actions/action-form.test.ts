@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CallError, type ActionRow } from "$lib/ipc";
 import { ActionForm, fieldOf } from "./action-form.svelte";
+import { settlingTimes } from "./action-words";
 
 const redesign: ActionRow = {
   id: "a2",
@@ -74,5 +75,12 @@ describe("a refusal", () => {
     expect(fieldOf(refusal("verified"))).toBe("verified.by");
     expect(fieldOf(refusal("somewhere"))).toBeNull();
     expect(fieldOf(null)).toBeNull();
+  });
+});
+
+describe("the time a change takes to settle", () => {
+  it("offers what is recorded beside the usual lengths, once each and in order", () => {
+    expect(settlingTimes(4).map((each) => each.value)).toEqual(["0", "2", "4", "8", "12"]);
+    expect(settlingTimes(6).map((each) => each.label)).toContain("6 weeks");
   });
 });

@@ -1,4 +1,4 @@
-import type { InPractice, Progress, ActionStrength } from "$lib/ipc";
+import type { ActionStrength, InPractice, Progress } from "$lib/ipc";
 
 export const strengths: { value: ActionStrength; label: string; hint: string }[] = [
   {
@@ -30,3 +30,12 @@ export const practices: { value: InPractice; label: string }[] = [
   { value: "partly", label: "Partly" },
   { value: "no", label: "No" },
 ];
+
+/** How long a new way of working may take to settle; a settled phase is then shown apart. */
+export function settlingTimes(recorded: number): { value: string; label: string }[] {
+  const weeks = [...new Set([0, 2, 4, 8, 12, recorded])].sort((a, b) => a - b);
+  return weeks.map((count) => ({
+    value: String(count),
+    label: count === 0 ? "None: it works from the first day" : count === 1 ? "1 week" : `${count} weeks`,
+  }));
+}

@@ -1,0 +1,140 @@
+//! Disks that fill, folders that may only be read, and folders that are gone.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use evident_tests::{PASSPHRASE, clock, new_case, new_vault};
+use services::{ErrorCode, cases, drafts, setup, storage};
+
+/// A disk of its own, of a few megabytes, taken away again at the end of the test.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    fn new(size: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        mount(&["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"], folder.path());
+        Self(folder)
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn make_read_only(&self) {
+        mount(&["-o", "remount,ro"], self.path());
+    }
+
+    /// Writes until nothing more fits; the file can be deleted to make room again.
+    fn fill(&self) -> PathBuf {
+        let file = self.path().join("filler");
+        let mut size = 4 * 1024 * 1024;
+        let mut bytes = Vec::new();
+        while size >= 512 {
+            let mut longer = bytes.clone();
+            longer.resize(bytes.len() + size, 0_u8);
+            if std::fs::write(&file, &longer).is_ok() {
+                bytes = longer;
+            } else {
+                size /= 2;
+            }
+        }
+        std::fs::write(&file, &bytes).unwrap();
+        file
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.path()).status();
+    }
+}
+
+fn mount(words: &[&str], place: &Path) {
+    let status = Command::new("mount").args(words).arg(place).status().unwrap();
+    assert!(status.success(), "mount {words:?}");
+}
+
+fn listing(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.clone(), std::fs::read(path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+#[ignore = "mounts a small disk, which needs root: cargo xtask test runs it where it can"]
+fn a_disk_that_fills_is_said_and_loses_nothing_that_was_saved() {
+    let disk = SmallDisk::new("6m");
+    let folder = disk.path().join("store");
+    let mut vault = new_vault(&folder);
+    new_case(&mut vault);
+    let session = vault.session();
+    drafts::save(&mut vault, &session, "event:x:new", None, r#"{"text":"before"}"#).unwrap();
+    let filler = disk.fill();
+
+    let long = format!(r#"{{"text":"{}"}}"#, "word ".repeat(60_000));
+    let refused = drafts::save(&mut vault, &session, "event:x:new", None, &long).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::DiskFull);
+    assert!(refused.to_string().contains("Free some space"));
+    let kept = drafts::load(&vault, &session, "event:x:new").unwrap().unwrap();
+    assert_eq!(kept.body, r#"{"text":"before"}"#);
+
+    std::fs::remove_file(filler).unwrap();
+    drafts::save(&mut vault, &session, "event:x:new", None, &long).unwrap();
+    vault.lock().unwrap();
+    let mut vault = setup::unlock(&folder, None, PASSPHRASE, clock()).unwrap();
+    let session = vault.session();
+    assert_eq!(cases::list(&vault, &session).unwrap().len(), 1);
+    assert_eq!(drafts::load(&vault, &session, "event:x:new").unwrap().unwrap().body, long);
+    assert!(storage::verify(&mut vault, &session).unwrap().ok);
+}
+
+#[test]
+#[ignore = "mounts a small disk, which needs root: cargo xtask test runs it where it can"]
+fn a_folder_that_may_only_be_read_is_said_and_left_as_it_is() {
+    let disk = SmallDisk::new("6m");
+    let folder = disk.path().join("store");
+    new_vault(&folder).lock().unwrap();
+    disk.make_read_only();
+    let before = listing(&folder);
+    let refused = setup::unlock(&folder, None, PASSPHRASE, clock()).err().unwrap();
+    assert_eq!(refused.code(), ErrorCode::VaultReadOnly);
+    assert!(refused.to_string().contains("Nothing was changed"));
+    assert_eq!(listing(&folder), before);
+    let pack = services::write_whole(&folder.join("pack.pdf"), b"x").unwrap_err();
+    assert_eq!(pack.code(), ErrorCode::CannotWriteFile);
+}
+
+#[test]
+fn a_folder_that_is_gone_is_said_and_never_made_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("store");
+    new_vault(&folder).lock().unwrap();
+    std::fs::rename(&folder, dir.path().join("elsewhere")).unwrap();
+    for refused in [
+        setup::unlock(&folder, None, PASSPHRASE, clock()).err().unwrap(),
+        setup::face(&folder, clock()).err().unwrap(),
+    ] {
+        assert_eq!(refused.code(), ErrorCode::VaultMissing);
+    }
+    assert!(!folder.exists());
+    assert!(setup::unlock(&dir.path().join("elsewhere"), None, PASSPHRASE, clock()).is_ok());
+}
+
+#[test]
+fn a_folder_of_other_files_is_not_taken_for_a_store() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("vault.db"), b"SQLite format 3\0 and more").unwrap();
+    std::fs::write(dir.path().join("vault.keys"), b"%PDF-1.7").unwrap();
+    let before = listing(dir.path());
+    let refused = setup::unlock(dir.path(), None, PASSPHRASE, clock()).err().unwrap();
+    assert_eq!(refused.code(), ErrorCode::NotAVault);
+    assert_eq!(listing(dir.path()), before);
+}
