@@ -118,10 +118,9 @@ fn a_folder_that_is_gone_is_said_and_never_made_anew() {
     let folder = dir.path().join("store");
     new_vault(&folder).lock().unwrap();
     std::fs::rename(&folder, dir.path().join("elsewhere")).unwrap();
-    for refused in [
-        setup::unlock(&folder, None, PASSPHRASE, clock()).err().unwrap(),
-        setup::face(&folder, clock()).err().unwrap(),
-    ] {
+    for refused in
+        [setup::unlock(&folder, None, PASSPHRASE, clock()).err().unwrap(), setup::face(&folder, clock()).err().unwrap()]
+    {
         assert_eq!(refused.code(), ErrorCode::VaultMissing);
     }
     assert!(!folder.exists());

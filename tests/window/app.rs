@@ -296,6 +296,13 @@ impl App {
         self.checked(closed);
     }
 
+    /// Lets the program end by itself and opens it again in the same home.
+    #[track_caller]
+    pub fn end_and_reopen(&mut self) {
+        let ended = self.driver.end_program().and_then(|()| self.driver.open());
+        self.checked(ended);
+    }
+
     /// Kills the program as a power cut would and opens it again in the same home.
     #[track_caller]
     pub fn crash_and_reopen(&mut self) {

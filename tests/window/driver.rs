@@ -114,6 +114,21 @@ impl Driver {
         wait_until("the program ends", Duration::from_millis(20), || Ok((!process::is_running(pid)).then_some(())))
     }
 
+    /// Lets the program end by itself, as it does when its window has been closed by the person.
+    ///
+    /// # Errors
+    /// A sentence when there is no program or it does not end.
+    pub fn end_program(&mut self) -> Result<(), String> {
+        let pid = self.program_pid()?;
+        // The answer is lost with the window that would give it.
+        let _ = self.run("window.__TAURI_INTERNALS__.invoke('plugin:window|destroy', { label: 'main' });", &[]);
+        wait_until("the program ends", Duration::from_millis(20), || Ok((!process::is_running(pid)).then_some(())))?;
+        if let Some(id) = self.session.take() {
+            let _ = self.raw("DELETE", &format!("/session/{id}"), None);
+        }
+        Ok(())
+    }
+
     /// Ends the program at once, as a power cut would (SIGKILL).
     ///
     /// # Errors

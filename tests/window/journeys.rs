@@ -31,7 +31,7 @@ fn go(app: &App, role: &str, name: &str) {
 #[ignore = "needs a window: cargo xtask test runs it"]
 fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
     let folder = tempfile::tempdir().unwrap();
-    let app = setting().argument("--demonstration").dialog(folder.path()).open();
+    let mut app = setting().argument("--demonstration").dialog(folder.path()).open();
     app.should_be_ready("open");
     app.should_see("Demonstration: invented people; today is Wednesday 25 November 2026");
     app.should_see("Missed evening and morning visits, north round");
@@ -78,6 +78,15 @@ fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
     go(&app, "link", "Settings");
     app.should_see("vault.db");
     looked_at(&app, "settings");
+
+    app.end_and_reopen();
+    app.should_be_ready("open");
+    app.should_see("Missed evening and morning visits, north round");
+    app.should_not_see("not closed properly");
+    app.crash_and_reopen();
+    app.should_be_ready("open");
+    app.should_see("not closed properly");
+    app.should_see("nothing was lost");
 }
 
 #[test]

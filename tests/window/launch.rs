@@ -42,10 +42,15 @@ fn main() -> Result<(), String> {
             home: home(name)?,
         })
     };
-    let mut evident = Driver::start(program("evident", &["--demonstration"])?)?;
-    let mut minimal = Driver::start(program("minimal-window", &[])?)?;
+    // The first launch of Evident makes the demonstration; later ones find it locked.
+    let mut maker = Driver::start(program("evident", &["--demonstration"])?)?;
+    maker.open()?;
+    wait_until("the demonstration", LOOK, || Ok((ready_mark(&maker)?.as_deref() == Some("open")).then_some(())))?;
+    maker.end_program()?;
 
-    // The first launch of Evident makes the demonstration; both programs warm the file cache.
+    // One launch of each warms the file cache.
+    let mut evident = Driver::start(program("evident", &[])?)?;
+    let mut minimal = Driver::start(program("minimal-window", &[])?)?;
     launch(&mut evident)?;
     evident.kill_program()?;
     launch(&mut minimal)?;
