@@ -21,7 +21,14 @@ struct Inner {
     tokens: Mutex<Tokens>,
     sources: Mutex<BTreeMap<String, Source>>,
     touched: Mutex<Instant>,
-    rescued: Mutex<Option<Vec<u8>>>,
+    /// Drafts that could not be written while this vault was open, by key; and all of them, sealed.
+    rescued: Mutex<Rescued>,
+}
+
+#[derive(Default)]
+struct Rescued {
+    waiting: BTreeMap<String, (Option<u32>, String)>,
+    sealed: Option<Vec<u8>>,
 }
 
 #[derive(Default)]
@@ -43,7 +50,7 @@ impl App {
             tokens: Mutex::new(Tokens::default()),
             sources: Mutex::new(BTreeMap::new()),
             touched: Mutex::new(Instant::now()),
-            rescued: Mutex::new(None),
+            rescued: Mutex::new(Rescued::default()),
         }))
     }
 
@@ -68,8 +75,14 @@ impl App {
     /// Takes a vault that was just opened, in place of any other.
     pub(crate) fn open(&self, mut vault: Vault) -> Result<services::SessionView> {
         let session = vault.session();
-        let kept = held(&self.0.rescued).take();
-        services::drafts::bring_back(&mut vault, &session, kept.as_deref())?;
+        {
+            let mut rescued = held(&self.0.rescued);
+            rescued.waiting.clear();
+            // Text that cannot be brought back yet stays where it is; the store opens all the same.
+            if services::drafts::bring_back(&mut vault, &session, rescued.sealed.as_deref()).is_ok() {
+                rescued.sealed = None;
+            }
+        }
         held(&self.0.places).use_place(&vault.folder(), vault.is_demonstration());
         self.touch();
         let view = vault.view()?;
@@ -96,11 +109,27 @@ impl App {
 
     /// Keeps a draft that could not be written, sealed, until the next unlock.
     pub(crate) fn rescue(&self, key: &str, based_on: Option<u32>, body: &str) {
+        let mut rescued = held(&self.0.rescued);
+        rescued.waiting.insert(key.to_owned(), (based_on, body.to_owned()));
+        self.seal(&mut rescued);
+    }
+
+    /// Forgets a rescued draft: its text was written after all, or thrown away.
+    pub(crate) fn forget_rescued(&self, key: &str) {
+        let mut rescued = held(&self.0.rescued);
+        if rescued.waiting.remove(key).is_some() {
+            self.seal(&mut rescued);
+        }
+    }
+
+    /// Seals what waits, in place of what was sealed before.
+    fn seal(&self, rescued: &mut Rescued) {
         let slot = held(&self.0.vault);
-        if let Some(vault) = slot.as_ref()
-            && let Ok(sealed) = services::drafts::rescue(vault, &[(key.to_owned(), based_on, body.to_owned())])
-        {
-            *held(&self.0.rescued) = Some(sealed);
+        let Some(vault) = slot.as_ref() else { return };
+        let drafts: Vec<(String, Option<u32>, String)> =
+            rescued.waiting.iter().map(|(key, (based_on, body))| (key.clone(), *based_on, body.clone())).collect();
+        if let Ok(sealed) = services::drafts::rescue(vault, &drafts) {
+            rescued.sealed = sealed;
         }
     }
 

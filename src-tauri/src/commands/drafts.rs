@@ -17,8 +17,10 @@ pub(crate) async fn draft_save(
 ) -> CommandResult<SavedAt> {
     blocking(&app, move |app| {
         let saved = app.with_vault(|vault, session| drafts::save(vault, session, &key, based_on, &body));
-        if saved.is_err() {
-            app.rescue(&key, based_on, &body);
+        match &saved {
+            Ok(_) => app.forget_rescued(&key),
+            Err(error) if error.is_about_storage() => app.rescue(&key, based_on, &body),
+            Err(_) => {}
         }
         saved
     })
@@ -36,7 +38,11 @@ pub(crate) async fn draft_load(app: State<'_, App>, key: String) -> CommandResul
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn draft_discard(app: State<'_, App>, key: String) -> CommandResult<()> {
-    blocking(&app, move |app| app.with_vault(|vault, session| drafts::discard(vault, session, &key))).await
+    blocking(&app, move |app| {
+        app.forget_rescued(&key);
+        app.with_vault(|vault, session| drafts::discard(vault, session, &key))
+    })
+    .await
 }
 
 /// A person's drafts.

@@ -205,6 +205,12 @@ impl Error {
         }
     }
 
+    /// Whether the store itself could not take what was given to it, so that the same may succeed later.
+    #[must_use]
+    pub const fn is_about_storage(&self) -> bool {
+        matches!(self, Self::DiskFull | Self::VaultReadOnly | Self::VaultDamaged(_) | Self::Internal(_))
+    }
+
     /// The field of the form that is at fault, where one is.
     #[must_use]
     pub fn field(&self) -> Option<&'static str> {

@@ -149,9 +149,8 @@ pub fn create_vault(folder: &Path, new: &NewVault<'_>) -> Result<Unlocked> {
         Ok(database) => database,
         Err(error) => {
             // Nothing of anybody's is in these files yet.
-            for name in [DATABASE, sidecar_file::CURRENT, sidecar_file::NEW, README] {
-                let _ = std::fs::remove_file(folder.join(name));
-            }
+            drop(lock);
+            remove_new_vault(folder);
             return Err(error);
         }
     };
@@ -166,6 +165,19 @@ pub fn create_vault(folder: &Path, new: &NewVault<'_>) -> Result<Unlocked> {
         sidecar,
         _lock: lock,
     })
+}
+
+/// Takes away the files of a vault that was just being made, so that the place can be used again.
+///
+/// Only for a vault in which nobody has recorded anything.
+pub fn remove_new_vault(folder: &Path) {
+    use crate::keys::{tries, vault_lock};
+    let database = [DATABASE, "vault.db-journal"];
+    let keys = [sidecar_file::CURRENT, sidecar_file::NEW, sidecar_file::PREVIOUS, tries::TRIES];
+    for name in database.iter().chain(&keys).chain(&[vault_lock::LOCK, vault_lock::HOLDER, README, RESCUED]) {
+        let _ = std::fs::remove_file(folder.join(name));
+    }
+    let _ = std::fs::remove_dir(folder);
 }
 
 fn make_files(
@@ -377,7 +389,12 @@ impl Unlocked {
     pub fn rescue(&self, text: &[u8]) -> Result<Vec<u8>> {
         let sealed = seal_to(&self.public_key, RESCUE_PURPOSE, text, &mut system_random()?)
             .map_err(|error| Error::Slot(error.into()))?;
-        let _ = std::fs::write(self.folder.join(RESCUED), &sealed);
+        // Beside it first, then in its place: a full disk must not cut an earlier one short.
+        let part = self.folder.join("vault.rescued.new");
+        let written = std::fs::write(&part, &sealed).and_then(|()| std::fs::rename(&part, self.folder.join(RESCUED)));
+        if written.is_err() {
+            let _ = std::fs::remove_file(&part);
+        }
         Ok(sealed)
     }
 

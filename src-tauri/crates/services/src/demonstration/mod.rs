@@ -16,13 +16,32 @@ use crate::{
 
 pub use crate::setup::DEMONSTRATION_PASSPHRASE;
 
-/// Makes the demonstration in `folder`, telling `progress` how far it is: (done, of).
+/// Makes the demonstration in `folder`, telling `progress` how far it is: (done, of). It is made in a folder
+/// beside and put in its place whole: one that was interrupted is never opened.
 ///
 /// # Errors
 /// [`Error::PlaceTaken`] when something is there; nothing of it is touched.
 pub fn create(folder: &Path, progress: &mut dyn FnMut(u32, u32)) -> Result<Vault> {
+    if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(Error::PlaceTaken);
+    }
+    let mut name = folder.file_name().ok_or(Error::VaultMissing)?.to_owned();
+    name.push(".unfinished");
+    let unfinished = folder.with_file_name(name);
+    let _ = std::fs::remove_dir_all(&unfinished);
+    std::fs::create_dir_all(&unfinished).map_err(|_| Error::CannotWriteFile)?;
+    let made = make(&unfinished, progress);
+    if made.is_err() {
+        let _ = std::fs::remove_dir_all(&unfinished);
+    }
+    made?.lock()?;
+    let _ = std::fs::remove_dir(folder);
+    std::fs::rename(&unfinished, folder).map_err(|_| Error::CannotWriteFile)?;
+    setup::unlock(folder, None, DEMONSTRATION_PASSPHRASE, Clock::of_this_run())
+}
+
+fn make(folder: &Path, progress: &mut dyn FnMut(u32, u32)) -> Result<Vault> {
     let data = data::Demonstration::built_in()?;
-    let began = data.began()?;
     let services = [NewService { name: data.service.name.clone(), kind: data.service.kind }];
     let new = NewVault {
         provider: &data.provider,
@@ -30,7 +49,7 @@ pub fn create(folder: &Path, progress: &mut dyn FnMut(u32, u32)) -> Result<Vault
         user_label: &data.user_label,
         passphrase: DEMONSTRATION_PASSPHRASE,
     };
-    let mut vault = setup::make(folder, &new, Clock::Fixed(began), Some(&data.demo_now))?;
+    let mut vault = setup::make(folder, &new, Clock::Fixed(data.began()?), Some(&data.demo_now))?;
     std::fs::write(
         folder.join(setup::DEMONSTRATION_MARK),
         "This folder is the Evident demonstration. Everybody in it is invented. It may be deleted.\n",

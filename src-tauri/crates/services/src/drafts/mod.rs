@@ -113,20 +113,27 @@ struct Rescued {
     key: String,
     based_on: Option<u32>,
     body: String,
+    saved_at: i64,
 }
 
 /// Seals drafts that could not be written to their owner, before locking all the same. Each is
-/// `(key, based_on, body)`. Returns sealed bytes to hold in memory until the next unlock.
+/// `(key, based_on, body)`; none forgets what was sealed before. Returns sealed bytes to hold in memory
+/// until the next unlock.
 ///
 /// # Errors
 /// The system gave no random numbers.
-pub fn rescue(vault: &Vault, drafts: &[(String, Option<u32>, String)]) -> Result<Vec<u8>> {
+pub fn rescue(vault: &Vault, drafts: &[(String, Option<u32>, String)]) -> Result<Option<Vec<u8>>> {
+    if drafts.is_empty() {
+        vault.unlocked().forget_rescued();
+        return Ok(None);
+    }
+    let saved_at = vault.session().now.timestamp_millis();
     let drafts: Vec<Rescued> = drafts
         .iter()
-        .map(|(key, based_on, body)| Rescued { key: key.clone(), based_on: *based_on, body: body.clone() })
+        .map(|(key, based_on, body)| Rescued { key: key.clone(), based_on: *based_on, body: body.clone(), saved_at })
         .collect();
     let text = serde_json::to_vec(&drafts).map_err(|_| Error::Internal("form of a draft"))?;
-    Ok(vault.unlocked().rescue(&text)?)
+    Ok(Some(vault.unlocked().rescue(&text)?))
 }
 
 /// Brings back drafts that were sealed at lock, from memory or from beside the database. Returns how many.
@@ -136,17 +143,25 @@ pub fn rescue(vault: &Vault, drafts: &[(String, Option<u32>, String)]) -> Result
 pub fn bring_back(vault: &mut Vault, session: &Session, kept: Option<&[u8]>) -> Result<usize> {
     let Some(text) = vault.unlocked().rescued(kept) else { return Ok(0) };
     let drafts: Vec<Rescued> = serde_json::from_slice(&text).map_err(|_| Error::Internal("form of a draft"))?;
+    let mut back = 0;
     for draft in &drafts {
-        save(vault, session, &draft.key, draft.based_on, &draft.body)?;
+        // What was written since is newer and stays.
+        let newer = table::load(vault.reader(), session.user_id, &draft.key)?
+            .is_some_and(|standing| standing.saved_at.0 > draft.saved_at);
+        if !newer {
+            save(vault, session, &draft.key, draft.based_on, &draft.body)?;
+            back += 1;
+        }
     }
     vault.unlocked().forget_rescued();
-    if !drafts.is_empty() {
+    if back > 0 {
         vault.tell(format!(
-            "{} could not be written when Evident locked. It was kept, sealed, and is back: look under unfinished text.",
-            plain::count_of(drafts.len() as u64, "unfinished text", "unfinished texts")
+            "{} could not be written when Evident locked, and {} kept, sealed. Look under unfinished text.",
+            plain::count_of(back, "unfinished text", "unfinished texts"),
+            if back == 1 { "was" } else { "were" }
         ));
     }
-    Ok(drafts.len())
+    Ok(usize::try_from(back).unwrap_or(usize::MAX))
 }
 
 fn saved_text(session: &Session, at: Instant) -> String {

@@ -57,7 +57,7 @@ pub(crate) fn make(folder: &Path, new: &NewVault<'_>, clock: Clock, demo_now: Op
         vault.set_clock(clock.now());
     }
     let session = vault.session();
-    vault.change(&session, Action::CreateVault, None, |change| {
+    let begun = vault.change(&session, Action::CreateVault, None, |change| {
         for (position, service) in (0_u32..).zip(new.services) {
             let service =
                 Service { id: ServiceId(random::bytes16()?), name: service.name.trim().to_owned(), kind: service.kind };
@@ -65,8 +65,12 @@ pub(crate) fn make(folder: &Path, new: &NewVault<'_>, clock: Clock, demo_now: Op
         }
         seed_reference(change.tx())?;
         Ok(((), Subject::none()))
-    })?;
-    vault.reload_services()?;
+    });
+    if let Err(error) = begun.and_then(|()| vault.reload_services()) {
+        drop(vault);
+        vault::remove_new_vault(folder);
+        return Err(error);
+    }
     Ok(vault)
 }
 

@@ -30,7 +30,8 @@ pub struct Undone {
 /// Undoes the import `entry`, as a new entry with identity `id`.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such import or it was undone before; the database's.
+/// [`Error::NotFound`] when there is no such import, or it was undone before and nothing of it is left to
+/// take away; the database's.
 pub fn undo(
     change: &Change<'_>,
     id: BatchId,
@@ -39,18 +40,22 @@ pub fn undo(
     including_corrected: bool,
 ) -> Result<Undone> {
     let tx = change.tx();
-    let import: i64 = tx
+    let (import, undone_before): (i64, bool) = tx
         .prepare_cached(
-            "SELECT key FROM count_entry WHERE id = :id AND measure_key = :measure AND how = 'imported' AND undone_by IS NULL",
+            "SELECT key, undone_by IS NOT NULL AS undone FROM count_entry
+             WHERE id = :id AND measure_key = :measure AND how = 'imported'",
         )?
-        .query_row(named_params! { ":id": entry.bytes(), ":measure": measure.0 }, |row| row.get("key"))
+        .query_row(named_params! { ":id": entry.bytes(), ":measure": measure.0 }, |row| {
+            Ok((row.get("key")?, row.get("undone")?))
+        })
         .optional()?
         .ok_or(Error::NotFound)?;
     let touched = read(
         tx,
         "SELECT c.start, c.events, c.exposure FROM period_count AS c WHERE c.measure_key = :measure AND c.entry_key <> :import
-         AND EXISTS (SELECT 1 FROM period_count_history AS h
-                     WHERE h.measure_key = c.measure_key AND h.start = c.start AND h.entry_key = :import) ORDER BY c.start",
+         AND EXISTS (SELECT 1 FROM period_count_history AS h JOIN count_entry AS r ON r.key = h.replaced_by
+                     WHERE h.measure_key = c.measure_key AND h.start = c.start AND h.entry_key = :import AND r.how <> 'undo')
+         ORDER BY c.start",
         measure,
         import,
     )?;
@@ -67,6 +72,9 @@ pub fn undo(
     } else {
         kept = touched.into_iter().map(|count| Kept { count }).collect();
     }
+    if undone_before && taken.is_empty() {
+        return Err(Error::NotFound);
+    }
     let salt = change.random()?;
     let new = NewEntry { id, measure, how: EntryHow::Undo, file_name: None, file_sha256: None };
     let key = open_entry(change, &new, &salt, taken.len())?;
@@ -76,33 +84,33 @@ pub fn undo(
          SELECT measure_key, start, events, exposure, entry_key, ?3 FROM period_count WHERE measure_key = ?1 AND start = ?2",
     )?;
     let mut remove = tx.prepare_cached("DELETE FROM period_count WHERE measure_key = ?1 AND start = ?2")?;
-    // What stood before the import, where it had replaced something that still has an entry of its own.
+    // The newest value of another entry that was replaced and has not itself been taken away: it comes back.
     let mut before = tx.prepare_cached(
-        "SELECT h.events, h.exposure, h.entry_key FROM period_count_history AS h JOIN count_entry AS e ON e.key = h.entry_key
-         WHERE h.measure_key = ?1 AND h.start = ?2 AND h.replaced_by = ?3 AND e.undone_by IS NULL ORDER BY h.rowid DESC LIMIT 1",
+        "SELECT h.rowid AS place, h.events, h.exposure, h.entry_key FROM period_count_history AS h
+         JOIN count_entry AS e ON e.key = h.entry_key JOIN count_entry AS r ON r.key = h.replaced_by
+         WHERE h.measure_key = ?1 AND h.start = ?2 AND h.entry_key <> ?3 AND e.undone_by IS NULL AND r.how <> 'undo'
+         ORDER BY h.rowid DESC LIMIT 1",
     )?;
     let mut put_back = tx.prepare_cached(
         "INSERT INTO period_count (measure_key, start, events, exposure, entry_key) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    let mut forget = tx.prepare_cached(
-        "DELETE FROM period_count_history WHERE measure_key = ?1 AND start = ?2 AND replaced_by = ?3 AND entry_key = ?4",
-    )?;
+    let mut forget = tx.prepare_cached("DELETE FROM period_count_history WHERE rowid = ?1")?;
     for count in &taken {
         let start = super::day_number(count.start);
         keep.execute((measure.0, start, key))?;
         remove.execute((measure.0, start))?;
         digest.row(start, count.events, count.exposure);
-        let earlier: Option<(u64, Option<u64>, i64)> = before
+        let earlier: Option<(i64, u64, Option<u64>, i64)> = before
             .query_row((measure.0, start, import), |row| {
-                Ok((row.get("events")?, row.get("exposure")?, row.get("entry_key")?))
+                Ok((row.get("place")?, row.get("events")?, row.get("exposure")?, row.get("entry_key")?))
             })
             .optional()?;
-        if let Some((events, exposure, entry_key)) = earlier {
+        if let Some((place, events, exposure, entry_key)) = earlier {
             put_back.execute((measure.0, start, events, exposure, entry_key))?;
-            forget.execute((measure.0, start, import, entry_key))?;
+            forget.execute([place])?;
         }
     }
-    tx.prepare_cached("UPDATE count_entry SET undone_by = :undo WHERE key = :import")?
+    tx.prepare_cached("UPDATE count_entry SET undone_by = coalesce(undone_by, :undo) WHERE key = :import")?
         .execute(named_params! { ":undo": key, ":import": import })?;
     close_entry(change, key, digest.finish())?;
     Ok(Undone { removed: taken.len() as u64, kept })
