@@ -1,7 +1,7 @@
 //! Locks when nobody has touched anything for a while. The window is asked first, so that it can keep
 //! what is being typed; it is locked all the same.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, Runtime};
@@ -22,6 +22,7 @@ pub(crate) struct Locked {}
 
 const GRACE: Duration = Duration::from_secs(2);
 const LOOK: Duration = Duration::from_secs(1);
+const SLEPT: Duration = Duration::from_secs(60);
 const VIEWS: u32 = 30;
 
 /// Watches on a thread of its own for as long as the program runs.
@@ -29,13 +30,24 @@ pub(crate) fn start<R: Runtime>(handle: &AppHandle<R>) {
     let handle = handle.clone();
     tauri::async_runtime::spawn(async move {
         let mut looks: u32 = 0;
+        let mut last = SystemTime::now();
         loop {
             tokio::time::sleep(LOOK).await;
             looks = looks.wrapping_add(1);
             let app = handle.state::<App>().inner().clone();
+            // A clock that jumps between two looks means that the computer slept: whoever wakes it unlocks.
+            let now = SystemTime::now();
+            let slept = now.duration_since(last).is_ok_and(|between| between > SLEPT);
+            last = now;
             let _ = tauri::async_runtime::spawn_blocking({
                 let (app, handle) = (app, handle.clone());
-                move || look(&app, &handle, looks)
+                move || {
+                    if slept && app.is_open() {
+                        let _ = app.lock();
+                        let _ = Locked {}.emit(&handle);
+                    }
+                    look(&app, &handle, looks);
+                }
             })
             .await;
         }

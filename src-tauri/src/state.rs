@@ -1,4 +1,4 @@
-//! What the program holds while it runs: the open vault, the places it knows, and one-use tokens.
+//! What the program holds while it runs: the open vault, the places it knows, and tokens that stand for paths.
 
 use std::{
     collections::BTreeMap,

@@ -62,3 +62,35 @@ fn preferences_outlive_a_lock_and_keep_their_bounds() {
     let vault = setup::unlock(&place, None, PASSPHRASE, clock()).unwrap();
     assert_eq!(vault.preferences().unwrap(), chosen);
 }
+
+#[test]
+fn text_that_could_not_be_written_comes_back_unless_newer_text_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("vault");
+    let vault = new_vault(&place);
+    let session = vault.session();
+    let waiting = [
+        ("event:a:new".to_owned(), None, r#"{"text":"half a sentence"}"#.to_owned()),
+        ("event:b:new".to_owned(), Some(2), r#"{"text":"another"}"#.to_owned()),
+    ];
+    let sealed = drafts::rescue(&vault, &waiting).unwrap().unwrap();
+    assert!(!sealed.windows(4).any(|window| window == b"half"));
+    vault.lock().unwrap();
+
+    let mut vault = setup::unlock(&place, None, PASSPHRASE, clock()).unwrap();
+    let session_after = vault.session();
+    assert_eq!(session_after.user_id, session.user_id);
+    assert_eq!(drafts::bring_back(&mut vault, &session_after, None).unwrap(), 2);
+    assert_eq!(drafts::load(&vault, &session_after, "event:b:new").unwrap().unwrap().based_on, Some(2));
+    assert_eq!(drafts::bring_back(&mut vault, &session_after, None).unwrap(), 0, "once only");
+
+    // An older rescue never replaces what was written since.
+    drafts::save(&mut vault, &session_after, "event:a:new", None, r#"{"text":"newer"}"#).unwrap();
+    vault.lock().unwrap();
+    let later = evident_tests::clock_at("2026-11-25T10:00:00Z");
+    let mut vault = setup::unlock(&place, None, PASSPHRASE, later).unwrap();
+    let session = vault.session();
+    drafts::save(&mut vault, &session, "event:a:new", None, r#"{"text":"newest"}"#).unwrap();
+    assert_eq!(drafts::bring_back(&mut vault, &session, Some(&sealed)).unwrap(), 1, "b comes back, a is newer");
+    assert_eq!(drafts::load(&vault, &session, "event:a:new").unwrap().unwrap().body, r#"{"text":"newest"}"#);
+}

@@ -8,7 +8,7 @@ use services::{
     ErrorCode, Vault,
     imports::{self, ImportMapping, Imported, Source},
     measures::{self, GridEdit, GridRowState, NewMeasure},
-    setup,
+    setup, storage,
 };
 
 /// Missed visits, the 26 weeks before the change against those from it on.
@@ -125,6 +125,46 @@ fn an_undo_keeps_a_week_that_was_corrected_and_says_so() {
     assert!(undone.kept[0].period.contains("10 Aug"), "{}", undone.kept[0].period);
     assert_eq!((undone.kept[0].events.as_str(), undone.kept[0].exposure.as_str()), ("8", "1,215"));
     assert_eq!(weeks_entered(&vault, id), 1);
+}
+
+#[test]
+fn weeks_kept_by_an_undo_can_be_taken_out_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = new_vault(&folder.path().join("vault"));
+    let id = measure(&mut vault);
+    let batch = import(&mut vault, id).batch.id.parse().unwrap();
+    let session = vault.session();
+    let edit = |start: &str, events: &str| GridEdit {
+        start: start.to_owned(),
+        events: events.to_owned(),
+        exposure: "1215".to_owned(),
+        note: String::new(),
+    };
+    measures::save_grid(&mut vault, &session, id, &[edit("2026-08-10", "8")]).unwrap();
+    assert_eq!(imports::undo(&mut vault, &session, batch, false).unwrap().kept.len(), 1);
+    // Typed after the undo: no part of the import any more.
+    measures::save_grid(&mut vault, &session, id, &[edit("2026-08-17", "3")]).unwrap();
+    assert_eq!(imports::undo(&mut vault, &session, batch, true).unwrap().removed, 1);
+    assert_eq!(weeks_entered(&vault, id), 1);
+    assert!(storage::verify(&mut vault, &session).unwrap().ok);
+    assert_eq!(imports::undo(&mut vault, &session, batch, true).err().unwrap().code(), ErrorCode::Invalid);
+}
+
+#[test]
+fn a_week_that_stands_twice_in_what_was_pasted_is_not_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = new_vault(&folder.path().join("vault"));
+    let id = measure(&mut vault);
+    let session = vault.session();
+    let edit = |events: &str| GridEdit {
+        start: "2026-08-10".to_owned(),
+        events: events.to_owned(),
+        exposure: "1,215".to_owned(),
+        note: String::new(),
+    };
+    let saved = measures::save_grid(&mut vault, &session, id, &[edit("7"), edit("8")]).unwrap();
+    assert_eq!((saved.saved, saved.problems.len()), (0, 2));
+    assert_eq!(weeks_entered(&vault, id), 0);
 }
 
 #[test]

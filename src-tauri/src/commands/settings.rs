@@ -43,7 +43,7 @@ pub(crate) async fn activity_list(app: State<'_, App>, before: Option<u32>) -> C
 #[specta::specta]
 pub(crate) async fn show_data_folder(handle: AppHandle, app: State<'_, App>) -> CommandResult<()> {
     blocking(&app, move |app| {
-        let folder = app.with_vault(|vault, _| Ok(vault.folder()))?;
+        let folder = app.with_vault(|vault, session| storage::data_place(vault, session).map(|_| vault.folder()))?;
         handle.opener().open_path(folder.to_string_lossy(), None::<&str>).map_err(|_| {
             services::Error::NotAvailable(
                 "The folder could not be shown. Its place stands above; nothing is wrong with it.".to_owned(),

@@ -35,8 +35,8 @@ actions! {
     CreateVault = "create_vault", "set up this store";
     /// A person unlocked it.
     Unlock = "unlock", "unlocked";
-    /// Passphrases that did not open it, counted since the last good one.
-    FailedUnlock = "failed_unlock", "tries with a wrong passphrase before this";
+    /// A passphrase that did not open it; written at the next good unlock, with its own time.
+    FailedUnlock = "failed_unlock", "tried a wrong passphrase";
     /// It was locked.
     Lock = "lock", "locked";
     /// Appearance or locking time was changed.

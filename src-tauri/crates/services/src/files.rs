@@ -9,7 +9,8 @@ use std::{
 use crate::{Error, Result};
 
 /// Writes `bytes` to a temporary name beside `file`, syncs, and renames; then syncs the folder.
-/// A failure leaves what stood there before.
+/// A failure before the rename leaves what stood there; after it the new file stands, perhaps not yet safe
+/// against a power cut.
 ///
 /// # Errors
 /// [`Error::DiskFull`] or [`Error::CannotWriteFile`].

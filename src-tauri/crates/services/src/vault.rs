@@ -192,9 +192,9 @@ impl Vault {
 
     /// Runs both integrity checks with the database closed meanwhile.
     pub(crate) fn check_files(&mut self) -> Result<store::CheckReport> {
-        let report = self.unlocked.check()?;
+        let report = self.unlocked.check();
         self.set_scope()?;
-        Ok(report)
+        Ok(report?)
     }
 
     /// Locks: writes what is due, notes the head of the chain, closes. Locked even when that fails.

@@ -375,6 +375,16 @@ impl Unlocked {
         &self.folder
     }
 
+    /// The failed tries since the last good unlock, oldest first: when, and whose slot.
+    #[must_use]
+    pub fn failed_tries(&self, now: Instant) -> Vec<(Instant, Option<UserId>)> {
+        Tries::load(&self.folder, now.0)
+            .failures()
+            .iter()
+            .map(|failure| (Instant(failure.at_ms), failure.user_id.map(UserId)))
+            .collect()
+    }
+
     /// Forgets the failed tries, once they stand in the audit chain.
     pub fn clear_tries(&self, now: Instant) {
         // A file that stays is counted again at the next start, which errs on the safe side.

@@ -48,6 +48,13 @@ pub fn amend(
             "A date that was recorded changes. Say why; the earlier one is kept beside it.",
         ));
     }
+    let check_changed = standing.record.verified.is_some() && standing.record.verified != record.verified;
+    if check_changed && reason.is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(Error::invalid(
+            "reason",
+            "A check that was recorded changes. Say why; the earlier one is kept beside it.",
+        ));
+    }
     if standing.record.removed {
         return Err(Error::invalid("title", "This action is in the bin. Put it back first."));
     }

@@ -40,6 +40,7 @@ pub fn amend(vault: &mut Vault, session: &Session, id: CaseId, rev: u32, form: &
     }
     if let Some(aware) = &form.aware {
         record.aware = aware.resolve().map_err(Error::time("aware"))?;
+        super::record::refuse_future(session, &record.aware)?;
     }
     vault.change(session, Action::AmendCase, Some(&form.reason), |change| {
         if form.who.is_some() && checked.who.is_none() {

@@ -186,12 +186,21 @@ fn change(facts: &CaseFacts) -> ChainLink {
     }
 }
 
+/// Weeks after a change at which it is first asked whether it holds.
+const FIRST_SUSTAINED_CHECK: u64 = 13;
+
 fn sustained(facts: &CaseFacts) -> ChainLink {
     let last_change = facts.changes.dates().last().map(|change| change.on);
     let checks: Vec<_> = facts.events.iter().filter(|event| event.record.kind == EventKind::Check).collect();
     match (checks.last(), last_change) {
         (Some(check), Some(changed)) if check.record.at.date >= changed => {
             let weeks = u64::try_from((check.record.at.date - changed).num_weeks()).unwrap_or_default();
+            // Whether a change is sustained is checked at 13, 26 and 52 weeks; before, a check is a beginning.
+            let (state, fix) = if weeks >= FIRST_SUSTAINED_CHECK {
+                (ChainState::Done, None)
+            } else {
+                (ChainState::Current, Some(GapFix::AddCheck))
+            };
             link(
                 ChainKey::Sustained,
                 "Sustained",
@@ -200,8 +209,8 @@ fn sustained(facts: &CaseFacts) -> ChainLink {
                     plain::count_of(weeks, "week", "weeks"),
                     plain::short_date(check.record.at.date)
                 ),
-                ChainState::Done,
-                None,
+                state,
+                fix,
             )
         }
         (Some(check), _) => link(

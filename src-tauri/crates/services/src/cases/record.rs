@@ -43,9 +43,7 @@ pub fn record(vault: &mut Vault, session: &Session, form: &NewConcern) -> Result
         form.service_id.parse().map_err(|_| Error::invalid("service_id", "Choose the service it happened in."))?;
     session.service(service_id)?;
     let aware = form.aware.resolve().map_err(Error::time("aware"))?;
-    if aware.sort_key() > session.now.timestamp_millis() + 60_000 {
-        return Err(Error::invalid("aware", "That moment has not come yet. Give the time at which you became aware."));
-    }
+    refuse_future(session, &aware)?;
     let draft = ConcernDraft { what: form.what.clone(), who: form.who.clone(), title: form.title.clone() }.check()?;
     let id = CaseId(random::bytes16()?);
     vault.change(session, Action::RecordConcern, None, |change| {
@@ -73,6 +71,14 @@ pub fn record(vault: &mut Vault, session: &Session, form: &NewConcern) -> Result
         Ok(((), Subject::from(id).at(meta.rev)))
     })?;
     rows_of(vault, session, &[id])?.pop().ok_or(Error::NotFound)
+}
+
+/// Refuses a moment of becoming aware that has not come yet.
+pub(super) fn refuse_future(session: &Session, aware: &domain::time::FactTime) -> Result<()> {
+    if aware.sort_key() > session.now.timestamp_millis() + 60_000 {
+        return Err(Error::invalid("aware", "That moment has not come yet. Give the time at which you became aware."));
+    }
+    Ok(())
 }
 
 /// The person of this name in the service, or a new one.

@@ -67,13 +67,18 @@ pub fn add(vault: &mut Vault, session: &Session, form: &NewMeasure) -> Result<Me
     .check()?;
     let case_id = form.case_id.as_deref().map(str::parse::<CaseId>).transpose().map_err(|_| Error::NotFound)?;
     let id = record.id;
+    let mut case = case_id.map(|case_id| store::cases::get(vault.reader(), case_id)).transpose()?;
+    if let Some(case) = &mut case {
+        session.require(Action::LinkMeasure)?;
+        link::add_link(&mut case.record.measures, id, form.lead);
+    }
     vault.change(session, Action::AddMeasure, None, |change| {
         let meta = change.add(&record)?;
+        if let Some(case) = &case {
+            change.amend(&case.record, case.meta.rev)?;
+        }
         Ok(((), Subject::from(id).at(meta.rev)))
     })?;
-    if let Some(case_id) = case_id {
-        link(vault, session, case_id, id, form.lead)?;
-    }
     row(vault, session, id)
 }
 

@@ -214,6 +214,15 @@ pub fn save(vault: &mut Vault, session: &Session, id: MeasureId, edits: &[GridEd
     let mut counts = Vec::new();
     let mut remarks = Vec::new();
     for edit in edits {
+        if edits.iter().filter(|other| other.start == edit.start).count() > 1 {
+            problems.push(GridProblem {
+                start: edit.start.clone(),
+                column: GridColumn::Start,
+                message: "This period stands twice in what was pasted. Neither was saved: keep the right one."
+                    .to_owned(),
+            });
+            continue;
+        }
         let checked = check(
             &facts.indicator,
             facts.measure.record.every,
@@ -240,7 +249,6 @@ pub fn save(vault: &mut Vault, session: &Session, id: MeasureId, edits: &[GridEd
         }
     }
     counts.sort_by_key(|count: &PeriodCount| count.start);
-    counts.dedup_by_key(|count| count.start);
     let touched: std::collections::BTreeSet<NaiveDate> =
         counts.iter().map(|count| count.start).chain(remarks.iter().map(|(start, _)| *start)).collect();
     if !touched.is_empty() {
@@ -354,23 +362,12 @@ fn check(
     }
 }
 
-/// A whole number as typed: 1169, 1,169 or 1 169.
+/// A whole number as typed: 1169, 1,169 or 1 169. Read as a file's cells are.
 fn number(typed: &str, what: &str) -> Result<u64, String> {
-    if typed.is_empty() {
-        return Err(format!("Type the number of {what}; 0 if there were none."));
-    }
-    let digits: String = typed.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}')).collect();
-    if typed.starts_with('-') || typed.starts_with('\u{2212}') {
-        return Err("A count cannot be less than 0.".to_owned());
-    }
-    if digits.contains('.') {
-        return Err("A count is a whole number.".to_owned());
-    }
-    match digits.parse::<u64>() {
-        Ok(number) if number <= 1_000_000_000 => Ok(number),
-        Ok(_) => Err("This number is too large to be meant.".to_owned()),
-        Err(_) => Err(format!("\u{201c}{}\u{201d} is not a number.", typed.chars().take(20).collect::<String>())),
-    }
+    intake::read_count(&intake::Cell::Text(typed.into())).map_err(|fault| match fault {
+        intake::CountFault::Blank => format!("Type the number of {what}; 0 if there were none."),
+        fault => super::grid_paste::fault_words(fault).to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -381,7 +378,7 @@ mod tests {
     #[test]
     fn numbers_are_whole_and_never_negative() {
         assert_eq!(number("1,169", "visits"), Ok(1169));
-        for wrong in ["", "-3", "1.5", "seven", "99999999999", "1e3"] {
+        for wrong in ["", "-3", "1.5", "1,5", "1 2", "seven", "99999999999", "1e3"] {
             assert!(number(wrong, "visits").is_err(), "{wrong}");
         }
     }

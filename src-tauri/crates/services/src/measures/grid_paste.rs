@@ -87,7 +87,7 @@ fn problem(row: u32, column: &str, cell: &Cell, message: String) -> GridPastePro
 }
 
 /// What is wrong with a number, in words.
-const fn fault_words(fault: CountFault) -> &'static str {
+pub(super) const fn fault_words(fault: CountFault) -> &'static str {
     match fault {
         CountFault::Negative => "A count cannot be less than 0.",
         CountFault::Fractional => "A count is a whole number.",

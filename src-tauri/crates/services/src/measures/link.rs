@@ -11,14 +11,17 @@ use crate::{Result, Session, Subject, Vault};
 pub fn link(vault: &mut Vault, session: &Session, case_id: CaseId, measure_id: MeasureId, lead: bool) -> Result<()> {
     session.require(Action::LinkMeasure)?;
     store::measures::key(vault.reader(), measure_id)?;
-    relink(vault, session, case_id, Action::LinkMeasure, |links| {
-        let lead = lead || links.is_empty();
-        links.retain(|link| link.measure_id != measure_id);
-        if lead {
-            links.iter_mut().for_each(|link| link.lead = false);
-        }
-        links.push(MeasureLink { measure_id, lead });
-    })
+    relink(vault, session, case_id, Action::LinkMeasure, |links| add_link(links, measure_id, lead))
+}
+
+/// Adds a measure to those of a case: as its lead where asked or where it is the first.
+pub(super) fn add_link(links: &mut Vec<MeasureLink>, measure_id: MeasureId, lead: bool) {
+    let lead = lead || links.is_empty();
+    links.retain(|link| link.measure_id != measure_id);
+    if lead {
+        links.iter_mut().for_each(|link| link.lead = false);
+    }
+    links.push(MeasureLink { measure_id, lead });
 }
 
 /// Unlinks a measure from a case. Its counts stay.

@@ -40,11 +40,13 @@ impl Naming {
         Self { audience, person, name_words }
     }
 
-    /// Every form of the adult's name that may not be in this pack.
+    /// Every form of the adult's name that may not be in this pack. A single word of the name that is
+    /// also an ordinary word is not among them: "May" stands in dates, and "Will" in sentences.
     pub(super) fn protected(&self, facts: &CaseFacts) -> Vec<String> {
         match (&facts.subject, self.audience) {
             (Some(subject), Audience::Board) => std::iter::once(subject.name.clone())
-                .chain(self.name_words.iter().cloned())
+                .filter(|name| name.split_whitespace().count() > 1 || !is_ordinary(&fold(name)))
+                .chain(self.name_words.iter().filter(|word| !is_ordinary(word)).cloned())
                 .chain([person_reference(subject.number)])
                 .collect(),
             _ => Vec::new(),
@@ -52,48 +54,77 @@ impl Naming {
     }
 
     /// Puts "Person A" for every run of words of the adult's name, with a title before it and a
-    /// possessive after it.
+    /// possessive after it. A single ordinary word without a title stays.
     fn without_name(&self, text: &str) -> String {
-        const TITLES: [&str; 6] = ["mr", "mrs", "ms", "miss", "mx", "dr"];
-        if self.name_words.is_empty() {
-            return text.to_owned();
-        }
         let mut out = String::with_capacity(text.len());
-        let mut pending: Option<(usize, usize)> = None; // a run of name words, as bytes of `text`
-        let mut title: Option<(usize, usize)> = None;
         let mut copied = 0;
-        for (start, word) in words(text) {
-            let end = start + word.len();
-            let folded = fold(word);
-            let between = |from: usize| text.get(from..start).unwrap_or_default();
-            if self.name_words.contains(&folded) {
-                let joins =
-                    |at: usize| between(at).chars().all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '.'));
-                match pending {
-                    Some((from, to)) if joins(to) => pending = Some((from, end)),
-                    _ => {
-                        if let Some((from, to)) = pending.take() {
-                            out.push_str(text.get(copied..from).unwrap_or_default());
-                            out.push_str(&self.person);
-                            copied = to;
-                        }
-                        let from = title.filter(|(_, to)| joins(*to)).map_or(start, |(from, _)| from);
-                        pending = Some((from, end));
-                    }
-                }
-                title = None;
-            } else {
-                title = TITLES.contains(&folded.as_str()).then_some((start, end));
-            }
-        }
-        if let Some((from, to)) = pending {
-            out.push_str(text.get(copied..from).unwrap_or_default());
+        for run in self.runs(text).into_iter().filter(|run| run.words > 1 || run.titled || !run.ordinary) {
+            out.push_str(text.get(copied..run.from).unwrap_or_default());
             out.push_str(&self.person);
-            copied = to;
+            copied = run.to;
         }
         out.push_str(text.get(copied..).unwrap_or_default());
         out
     }
+
+    /// Runs of words of the name, each with the title before it.
+    fn runs(&self, text: &str) -> Vec<Run> {
+        const TITLES: [&str; 6] = ["mr", "mrs", "ms", "miss", "mx", "dr"];
+        let joins = |from: usize, to: usize| {
+            let between = text.get(from..to).unwrap_or_default();
+            between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '.'))
+        };
+        let mut runs: Vec<Run> = Vec::new();
+        let mut title: Option<(usize, usize)> = None;
+        for (start, word) in words(text) {
+            let end = start + word.len();
+            let folded = fold(word);
+            if !self.name_words.contains(&folded) {
+                title = TITLES.contains(&folded.as_str()).then_some((start, end));
+                continue;
+            }
+            match runs.last_mut().filter(|run| joins(run.to, start)) {
+                Some(run) => {
+                    run.to = end;
+                    run.words += 1;
+                }
+                None => {
+                    let before = title.filter(|(_, to)| joins(*to, start));
+                    runs.push(Run {
+                        from: before.map_or(start, |(from, _)| from),
+                        to: end,
+                        words: 1,
+                        titled: before.is_some(),
+                        ordinary: is_ordinary(&folded),
+                    });
+                }
+            }
+            title = None;
+        }
+        runs
+    }
+}
+
+/// Words of the adult's name that stand together, as bytes of a text.
+struct Run {
+    from: usize,
+    to: usize,
+    words: usize,
+    titled: bool,
+    ordinary: bool,
+}
+
+/// Names that are also words of dates or of ordinary sentences.
+const ORDINARY: &str = " april august autumn baker ball banks barber bell best bird bishop black bright brook brown bush \
+    care carter case chance chase church cliff cook cross dale dawn day dean drew english faith field fields fisher fox \
+    frank frost gale good grace grant gray green grey guy hand heath hill holly home hope house hunt iris ivy jade joy \
+    june king lane law lily little long love march mark may mercy miles moon north olive page park parish pat pearl \
+    penny pike pond pool poppy potter price read reed rich rivers rob robin rose ruby sage sharp shepherd short small \
+    snow star stone street strong sue summer sunday swan tanner ward waters wells west white will winter wise wolf wood \
+    woods worth wren young ";
+
+fn is_ordinary(folded: &str) -> bool {
+    ORDINARY.contains(&format!(" {folded} "))
 }
 
 impl FigureWords for Naming {
@@ -160,6 +191,18 @@ mod tests {
             ("Edna\nRowe told Priya", "Person A told Priya"),
             ("They rowed to Rowena", "They rowed to Rowena"),
             ("Dr Smith called Edna", "Dr Smith called Person A"),
+        ] {
+            assert_eq!(naming.without_name(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_an_ordinary_word_is_left_out_only_where_it_names_somebody() {
+        let naming = naming("May Rowe");
+        for (text, expected) in [
+            ("On 9 May 2026 May Rowe was seen.", "On 9 May 2026 Person A was seen."),
+            ("Mrs May said so in May.", "Person A said so in May."),
+            ("Rowe, May", "Person A, May"),
         ] {
             assert_eq!(naming.without_name(text), expected);
         }

@@ -13,7 +13,7 @@ use crate::{Error, Result, Session, Subject, Vault};
 /// building is noted in the audit chain, since the file then leaves the program.
 ///
 /// # Errors
-/// [`Error::Invalid`] for an unknown number; [`Error::Internal`] when the bytes are not those recorded.
+/// [`Error::Invalid`] for an unknown number; [`Error::NotAvailable`] when the bytes are not those recorded.
 pub fn rebuild(vault: &mut Vault, session: &Session, number: &str) -> Result<BuiltPack> {
     session.require_read(Read::Packs)?;
     session.require(Action::ExportPack)?;

@@ -28,13 +28,14 @@ pub fn unlock(folder: &Path, label: Option<&str>, passphrase: &str, clock: Clock
         _ => None,
     });
     let session = vault.session();
+    let tries = if failures.is_some() { vault.unlocked().failed_tries(now) } else { Vec::new() };
     vault.change(&session, Action::Unlock, None, |change| {
-        if let Some(failures) = failures {
+        for (at, user) in &tries {
             let entry = Entry {
-                at: Instant::from(session.now),
-                user: Some(session.user_id),
+                at: *at,
+                user: *user,
                 action: Action::FailedUnlock,
-                subject: Subject::count(u64::from(failures)).text,
+                subject: None,
                 revision: None,
                 content_digest: None,
                 reason: None,

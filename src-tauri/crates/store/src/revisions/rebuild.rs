@@ -12,7 +12,8 @@ use crate::{
     timeline_events::EventRecord,
 };
 
-/// Rebuilds every projection of open cases from the revisions.
+/// Rebuilds every projection of open cases from the revisions. Measures keep their rows, which counts refer
+/// to by a short key, and have their columns written anew.
 ///
 /// # Errors
 /// A revision that cannot be read, or the database's.
