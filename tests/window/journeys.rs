@@ -27,6 +27,13 @@ fn go(app: &App, role: &str, name: &str) {
     app.press("Enter");
 }
 
+fn unlock(app: &App, passphrase: &str) {
+    app.should_be_ready("unlock");
+    app.fill("Passphrase", passphrase);
+    app.press("Enter");
+    app.should_be_ready("open");
+}
+
 #[test]
 #[ignore = "needs a window: cargo xtask test runs it"]
 fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
@@ -65,9 +72,7 @@ fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
     app.should_be_ready("unlock");
     app.should_not_see("Edna");
     looked_at(&app, "unlock");
-    app.fill("Passphrase", "demonstration only");
-    app.press("Enter");
-    app.should_be_ready("open");
+    unlock(&app, "demonstration only");
     app.should_see("Missed evening and morning visits, north round");
     go(&app, "link", "Packs");
     app.should_see("EP-2026-001");
@@ -80,11 +85,11 @@ fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
     looked_at(&app, "settings");
 
     app.end_and_reopen();
-    app.should_be_ready("open");
+    unlock(&app, "demonstration only");
     app.should_see("Missed evening and morning visits, north round");
     app.should_not_see("not closed properly");
     app.crash_and_reopen();
-    app.should_be_ready("open");
+    unlock(&app, "demonstration only");
     app.should_see("not closed properly");
     app.should_see("nothing was lost");
 }
@@ -115,10 +120,7 @@ fn a_service_is_set_up_and_a_case_followed_from_concern_to_chart_without_a_mouse
     app.should_see("Saved 09:00");
     looked_at(&app, "concern");
     app.close_and_reopen();
-    app.should_be_ready("unlock");
-    app.fill("Passphrase", PASSPHRASE);
-    app.press("Enter");
-    app.should_be_ready("open");
+    unlock(&app, PASSPHRASE);
     go(&app, "link", "Go on with Concern not yet recorded");
     app.should_hold("What happened?", "Found on the bedroom floor. Two visits were");
     app.fill("What happened?", "Found on the bedroom floor. Two visits were missed.");
@@ -196,10 +198,7 @@ fn a_service_is_set_up_and_a_case_followed_from_concern_to_chart_without_a_mouse
     app.should_see("after the rota redesign on 27 April 2026");
     looked_at(&app, "case-with-change");
     app.press("Ctrl+L");
-    app.should_be_ready("unlock");
-    app.fill("Passphrase", PASSPHRASE);
-    app.press("Enter");
-    app.should_be_ready("open");
+    unlock(&app, PASSPHRASE);
     app.should_see("Found on the bedroom floor");
 }
 
