@@ -8,6 +8,7 @@ export default {
     // The window is a single page served from the program itself: no server and no prerendered routes.
     adapter: adapter({ pages: "build", assets: "build", fallback: "index.html", strict: true }),
     alias: { $features: "src/features" },
-    output: { bundleStrategy: "split" },
+    // One script: each file more is a request more before the first screen.
+    output: { bundleStrategy: "single" },
   },
 };

@@ -67,18 +67,30 @@ fn main() -> Result<(), String> {
     figure("launch_evident", median(times.0), "ms", &note);
     figure("launch_minimal", median(times.1), "ms", &note);
 
+    // Killed before, it checks the whole store at the next unlock: that one is not measured.
     launch(&mut evident)?;
-    let unlock = Instant::now();
-    evident.type_text("demonstration only\n")?;
-    wait_until("the demonstration opens", LOOK, || {
-        let mark = ready_mark(&evident)?;
-        Ok(mark.is_some_and(|mark| mark != "unlock").then_some(()))
-    })?;
-    figure("unlock", milliseconds(unlock.elapsed()), "ms", "passphrase typed to first screen");
+    unlock(&evident)?;
+    evident.end_program()?;
+    launch(&mut evident)?;
+    let unlocking = unlock(&evident)?;
+    figure("unlock", milliseconds(unlocking), "ms", "Enter to first screen");
     figure("memory_evident", peak_memory(&evident)?, "MiB", "VmHWM, demonstration open");
     launch(&mut minimal)?;
     figure("memory_minimal", peak_memory(&minimal)?, "MiB", "VmHWM, page shown");
     Ok(())
+}
+
+/// Unlocks the demonstration and returns the time from Enter to the first screen.
+fn unlock(evident: &Driver) -> Result<Duration, String> {
+    // The driver's typing is not the program's time.
+    evident.type_text("demonstration only")?;
+    let start = Instant::now();
+    evident.type_text("\n")?;
+    wait_until("the demonstration opens", LOOK, || {
+        let mark = ready_mark(evident)?;
+        Ok(mark.is_some_and(|mark| mark != "unlock").then_some(()))
+    })?;
+    Ok(start.elapsed())
 }
 
 /// Opens the program and returns the milliseconds until the driver sees its ready mark.
