@@ -283,6 +283,10 @@ impl Drop for Driver {
             && process::is_running(pid)
         {
             let _ = process::kill(pid);
+            // A process that was killed is there for a moment yet, and holds its files.
+            let _ = wait_until("the killed program is gone", Duration::from_millis(10), || {
+                Ok((!process::is_running(pid)).then_some(()))
+            });
         }
     }
 }
