@@ -21,14 +21,16 @@ struct Inner {
     tokens: Mutex<Tokens>,
     sources: Mutex<BTreeMap<String, Source>>,
     touched: Mutex<Instant>,
-    /// Drafts that could not be written while this vault was open, by key; and all of them, sealed.
+    /// Drafts that could not be written.
     rescued: Mutex<Rescued>,
 }
 
 #[derive(Default)]
 struct Rescued {
+    /// Of the vault that is open, by key.
     waiting: BTreeMap<String, (Option<u32>, String)>,
-    sealed: Option<Vec<u8>>,
+    /// Sealed, by the folder of the vault whose owner can open them.
+    sealed: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 #[derive(Default)]
@@ -77,10 +79,20 @@ impl App {
         let session = vault.session();
         {
             let mut rescued = held(&self.0.rescued);
-            rescued.waiting.clear();
-            // Text that cannot be brought back yet stays where it is; the store opens all the same.
-            if services::drafts::bring_back(&mut vault, &session, rescued.sealed.as_deref()).is_ok() {
-                rescued.sealed = None;
+            let folder = vault.folder();
+            let kept = rescued.sealed.get(&folder).cloned();
+            // Text that cannot be brought back yet goes on waiting; the store opens all the same.
+            match services::drafts::bring_back(&mut vault, &session, kept.as_deref()) {
+                Ok(_) => {
+                    rescued.waiting.clear();
+                    rescued.sealed.remove(&folder);
+                }
+                Err(_) => {
+                    rescued.waiting = services::drafts::rescued(&vault, kept.as_deref())
+                        .into_iter()
+                        .map(|(key, based_on, body)| (key, (based_on, body)))
+                        .collect();
+                }
             }
         }
         held(&self.0.places).use_place(&vault.folder(), vault.is_demonstration());
@@ -128,8 +140,11 @@ impl App {
         let Some(vault) = slot.as_ref() else { return };
         let drafts: Vec<(String, Option<u32>, String)> =
             rescued.waiting.iter().map(|(key, (based_on, body))| (key.clone(), *based_on, body.clone())).collect();
-        if let Ok(sealed) = services::drafts::rescue(vault, &drafts) {
-            rescued.sealed = sealed;
+        match services::drafts::rescue(vault, &drafts) {
+            Ok(Some(sealed)) => drop(rescued.sealed.insert(vault.folder(), sealed)),
+            Ok(None) => drop(rescued.sealed.remove(&vault.folder())),
+            // Without random numbers nothing is sealed; what was sealed before stays.
+            Err(_) => {}
         }
     }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
 
 use evident_tests::{clock, demonstration};
-use services::{cases, setup, storage};
+use services::{cases, measures, setup, storage};
 
 fn page_of_demonstration() -> cases::CasePage {
     let folder = tempfile::tempdir().unwrap();
@@ -101,4 +101,24 @@ fn the_store_is_sound_and_a_lock_changes_nothing_on_the_page() {
     assert_eq!(before, after);
     let report = storage::verify(&mut vault, &session).unwrap();
     assert!(report.ok, "{:?}", report.lines);
+}
+
+#[test]
+fn a_count_without_its_denominator_is_never_called_a_rate() {
+    // Complaints are a rate per 100 people supported, but the demonstration holds bare counts of them: one in the
+    // latest month entered.
+    let folder = tempfile::tempdir().unwrap();
+    let (vault, _) = demonstration(&folder.path().join("demonstration"));
+    let session = vault.session();
+    let rows = measures::list(&vault, &session).unwrap();
+    let shown = |code: &str| {
+        let row = rows.iter().find(|row| row.code == code).unwrap();
+        (row.unit.clone(), row.latest.clone().unwrap())
+    };
+    assert_eq!(shown("cmpl"), ("complaints".to_owned(), "1".to_owned()));
+    assert_eq!(shown("hc_missed").0, "per 1,000 planned visits", "a rate keeps its unit");
+
+    let page = measures::page(&vault, &session, measures::find(&vault, &session, "cmpl").unwrap(), 1100.0).unwrap();
+    assert_eq!(page.unit, "complaints");
+    assert_eq!(page.figure.table[0].caption, "Complaints");
 }

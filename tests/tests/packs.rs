@@ -85,7 +85,7 @@ fn a_pack_is_built_again_to_the_same_bytes_after_other_work() {
     let other = build(&mut vault, case, "board");
     assert_ne!(other.row.sha256, first.row.sha256, "a new pack holds the new entry");
 
-    let again = packs::rebuild(&mut vault, &session, &first.row.number).unwrap();
+    let again = packs::rebuild(&vault, &session, &first.row.number).unwrap();
     assert!(again.pdf == first.pdf, "the same bytes");
     assert_eq!(again.row.sha256, first.row.sha256);
     let register: Vec<String> = packs::list(&vault, &session).unwrap().into_iter().map(|row| row.number).collect();

@@ -610,8 +610,6 @@ export type ErrorCode =
 "must_ask" | 
 /**  Not done by this program. */
 "not_available_here" | 
-/**  Stopped. */
-"cancelled" | 
 /**  A fault of ours. */
 "internal";
 

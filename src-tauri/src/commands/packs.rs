@@ -1,7 +1,10 @@
 //! Evidence packs.
 
 use serde::Serialize;
-use services::packs::{self, AudienceRow, NewPack, PackContents, PackRow};
+use services::{
+    export,
+    packs::{self, AudienceRow, NewPack, PackContents, PackRow},
+};
 use tauri::{AppHandle, State};
 use tauri_plugin_opener::OpenerExt;
 
@@ -63,8 +66,10 @@ pub(crate) async fn pack_save(
     blocking(&app, move |app| {
         app.with_vault(|_, _| Ok(()))?;
         let Some(path) = dialogs::save_pdf(&handle, &format!("{number}.pdf")) else { return Ok(None) };
-        let built = app.with_vault(|vault, session| packs::rebuild(vault, session, &number))?;
-        services::write_whole(&path, &built.pdf)?;
+        app.with_vault(|vault, session| {
+            let built = packs::rebuild(vault, session, &number)?;
+            export::pack(vault, session, &built, &path)
+        })?;
         Ok(Some(SavedFile { token: app.token(&path), shown: path.display().to_string() }))
     })
     .await

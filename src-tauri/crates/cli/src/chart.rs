@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
-use services::cases;
+use services::{cases, export};
 
-use crate::{arguments::Common, destination, failure::Failure, opening::with_vault, output::Output};
+use crate::{arguments::Common, failure::Failure, opening::with_vault, output::Output};
 
 /// Width of a picture when none is given, in pixels.
 pub(crate) const WIDTH: u16 = 1100;
@@ -35,10 +35,9 @@ struct Written {
 /// Draws it.
 pub(crate) fn run(common: &Common, output: &Output, form: &ChartForm) -> Result<(), Failure> {
     with_vault(common, |vault, session| {
-        destination::check(vault, &form.out)?;
         let case = cases::find(vault, session, &form.case)?;
         let page = cases::page(vault, session, case, f64::from(form.width))?;
-        destination::write(&form.out, page.figure.svg.as_bytes())?;
+        export::picture(vault, session, case, &page.figure.svg, &form.out)?;
         let written =
             Written { reference: page.reference, title: page.figure.title, file: form.out.display().to_string() };
         output.show(&written, |written| vec![format!("Wrote {}", written.file)])

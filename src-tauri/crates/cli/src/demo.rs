@@ -12,15 +12,14 @@ use services::{
     cases::{self, CasePage},
     clock::Clock,
     demonstration::{self, DEMONSTRATION_PASSPHRASE},
+    export,
     packs::{self, NewPack},
-    setup,
+    setup, write_whole,
 };
 
-use crate::{chart, destination, failure::Failure, measure, output::Output, pack};
+use crate::{chart, failure::Failure, measure, output::Output, pack};
 
 const VAULT: &str = "demonstration";
-/// Where the store is made; it takes its own name once it is whole.
-const UNFINISHED: &str = "demonstration-unfinished";
 
 /// Where the demonstration goes.
 #[derive(Debug, Args)]
@@ -66,17 +65,11 @@ pub(crate) fn run(output: &Output, form: &DemoForm) -> Result<(), Failure> {
 /// The demonstration in `out`, made there if it is not yet.
 fn open(out: &Path) -> Result<Vault, Failure> {
     let (folder, clock) = (out.join(VAULT), Clock::of_this_run());
-    if folder.exists() {
-        if !setup::face(&folder, clock)?.demonstration {
-            return Err(Error::PlaceTaken.into());
-        }
-    } else {
-        let unfinished = out.join(UNFINISHED);
-        if setup::face(&unfinished, clock).is_ok_and(|face| face.demonstration) {
-            fs::remove_dir_all(&unfinished).map_err(|_| Error::CannotWriteFile)?;
-        }
-        demonstration::create(&unfinished, &mut |_, _| {})?.lock()?;
-        fs::rename(&unfinished, &folder).map_err(|_| Error::CannotWriteFile)?;
+    if !folder.exists() {
+        return Ok(demonstration::create(&folder, &mut |_, _| {})?);
+    }
+    if !setup::face(&folder, clock)?.demonstration {
+        return Err(Error::PlaceTaken.into());
     }
     let vault = setup::unlock(&folder, None, DEMONSTRATION_PASSPHRASE, clock)?;
     if !vault.is_demonstration() {
@@ -95,7 +88,7 @@ fn write_all(vault: &mut Vault, out: &Path) -> Result<Demonstration, Failure> {
     let page = cases::page(vault, &session, case, f64::from(chart::WIDTH))?;
 
     let picture = out.join("case-on-a-page.svg");
-    destination::write(&picture, page.figure.svg.as_bytes())?;
+    export::picture(vault, &session, case, &page.figure.svg, &picture)?;
 
     let audience = "cqc_on_site";
     let new = NewPack {
@@ -107,7 +100,7 @@ fn write_all(vault: &mut Vault, out: &Path) -> Result<Demonstration, Failure> {
     };
     let built = packs::build(vault, &session, &new)?;
     let pdf = out.join("evidence-pack.pdf");
-    pack::save(&built, &pdf)?;
+    pack::save(vault, &session, &built, &pdf)?;
 
     let text = |path: &Path| path.display().to_string();
     let summary = out.join("summary.txt");
@@ -121,7 +114,7 @@ fn write_all(vault: &mut Vault, out: &Path) -> Result<Demonstration, Failure> {
         case: page.reference.clone(),
         sentence: page.comparison.as_ref().map(|comparison| comparison.sentence.clone()),
     };
-    destination::write(&summary, summary_of(vault.band(), &page, &done).as_bytes())?;
+    write_whole(&summary, summary_of(vault.band(), &page, &done).as_bytes())?;
     Ok(done)
 }
 

@@ -68,7 +68,6 @@ const fn of_error(error: &Error) -> u8 {
         | ErrorCode::DiskFull
         | ErrorCode::CannotWriteFile
         | ErrorCode::NotAvailableHere
-        | ErrorCode::Cancelled
         | ErrorCode::Internal => 1,
     }
 }

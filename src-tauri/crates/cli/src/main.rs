@@ -5,7 +5,6 @@ mod case;
 mod chart;
 mod create;
 mod demo;
-mod destination;
 mod event;
 mod failure;
 mod import;

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use services::{
-    Vault, cases,
+    Session, Vault, cases, export,
     packs::{self, BuiltPack, NewPack, PackRow},
 };
 
-use crate::{arguments::Common, destination, failure::Failure, opening::with_vault, output::Output};
+use crate::{arguments::Common, failure::Failure, opening::with_vault, output::Output};
 
 /// What a pack of the demonstration says it is for.
 pub(crate) const DEMONSTRATION_PURPOSE: &str = "To show what an evidence pack looks like";
@@ -86,14 +86,15 @@ pub(crate) fn run(common: &Common, output: &Output, command: PackCommand) -> Res
     with_vault(common, |vault, session| match command {
         PackCommand::Build(form) => {
             let (recipient, purpose) = addressed(vault, &form)?;
-            destination::check(vault, &form.out)?;
+            export::check_place(vault, &form.out)?;
             let case_id = cases::find(vault, session, &form.case)?.to_string();
             let new = NewPack { case_id, audience: form.audience, recipient, purpose, basis: form.basis };
-            written(output, packs::build(vault, session, &new)?, &form.out)
+            let built = packs::build(vault, session, &new)?;
+            written(vault, session, output, built, &form.out)
         }
         PackCommand::Rebuild { number, out } => {
-            destination::check(vault, &out)?;
-            written(output, packs::rebuild(vault, session, &number)?, &out)
+            let built = packs::rebuild(vault, session, &number)?;
+            written(vault, session, output, built, &out)
         }
         PackCommand::List => {
             let rows = packs::list(vault, session)?;
@@ -106,8 +107,8 @@ pub(crate) fn run(common: &Common, output: &Output, command: PackCommand) -> Res
 }
 
 /// Puts a pack that the register has into its file.
-pub(crate) fn save(built: &BuiltPack, out: &Path) -> Result<(), Failure> {
-    destination::write(out, &built.pdf).map_err(|failure| {
+pub(crate) fn save(vault: &mut Vault, session: &Session, built: &BuiltPack, out: &Path) -> Result<(), Failure> {
+    export::pack(vault, session, built, out).map_err(|failure| {
         Failure::Other(format!(
             "{failure} The pack is in the register: bring it back with `pack rebuild {}`.",
             built.row.number
@@ -115,8 +116,8 @@ pub(crate) fn save(built: &BuiltPack, out: &Path) -> Result<(), Failure> {
     })
 }
 
-fn written(output: &Output, built: BuiltPack, out: &Path) -> Result<(), Failure> {
-    save(&built, out)?;
+fn written(vault: &mut Vault, session: &Session, output: &Output, built: BuiltPack, out: &Path) -> Result<(), Failure> {
+    save(vault, session, &built, out)?;
     let written = Written { file: out.display().to_string(), pack: built.row };
     output.show(&written, |written| {
         let pack = &written.pack;

@@ -151,7 +151,8 @@ pub const fn role_may_do(role: Role, action: Action) -> bool {
         | Action::LinkMeasure
         | Action::UnlinkMeasure
         | Action::BuildPack
-        | Action::ExportPack => matches!(role, Role::Manager),
+        | Action::ExportPack
+        | Action::ExportPicture => matches!(role, Role::Manager),
     }
 }
 

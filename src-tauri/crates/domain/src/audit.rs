@@ -91,6 +91,8 @@ actions! {
     BuildPack = "build_pack", "made an evidence pack";
     /// A pack left the program.
     ExportPack = "export_pack", "saved an evidence pack as a file";
+    /// A case's picture left the program.
+    ExportPicture = "export_picture", "saved the picture of a case as a file";
 }
 
 impl Action {

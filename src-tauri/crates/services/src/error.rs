@@ -99,9 +99,6 @@ pub enum Error {
     /// This program does not do that.
     #[error("{0}")]
     NotAvailable(String),
-    /// The person stopped it.
-    #[error("Stopped. Nothing was changed.")]
-    Cancelled,
     /// A fault of ours.
     #[error(
         "Something went wrong inside Evident ({0}). What was saved before is safe. Try again; if it happens twice, close Evident and open it again."
@@ -167,8 +164,6 @@ pub enum ErrorCode {
     MustAsk,
     /// Not done by this program.
     NotAvailableHere,
-    /// Stopped.
-    Cancelled,
     /// A fault of ours.
     Internal,
 }
@@ -200,7 +195,6 @@ impl Error {
             Self::CannotWriteFile => ErrorCode::CannotWriteFile,
             Self::MustAsk(_) => ErrorCode::MustAsk,
             Self::NotAvailable(_) => ErrorCode::NotAvailableHere,
-            Self::Cancelled => ErrorCode::Cancelled,
             Self::Internal(_) => ErrorCode::Internal,
         }
     }

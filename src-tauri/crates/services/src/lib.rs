@@ -10,6 +10,7 @@ pub mod clock;
 pub mod demonstration;
 pub mod drafts;
 pub mod error;
+pub mod export;
 pub mod imports;
 pub mod measures;
 pub mod packs;

@@ -35,12 +35,6 @@ impl Database {
         Ok(value)
     }
 
-    /// Interrupts what runs on another thread.
-    #[must_use]
-    pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
-        self.conn.get_interrupt_handle()
-    }
-
     /// Closes the file.
     ///
     /// # Errors

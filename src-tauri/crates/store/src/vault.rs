@@ -411,9 +411,8 @@ impl Unlocked {
     /// Opens text that was rescued, from memory or from beside the database.
     #[must_use]
     pub fn rescued(&self, kept: Option<&[u8]>) -> Option<Zeroizing<Vec<u8>>> {
-        let on_disk = || std::fs::read(self.folder.join(RESCUED)).ok();
-        let sealed = kept.map(<[u8]>::to_vec).or_else(on_disk)?;
-        open_sealed(&self.secret, RESCUE_PURPOSE, &sealed).ok()
+        let open = |sealed: &[u8]| open_sealed(&self.secret, RESCUE_PURPOSE, sealed).ok();
+        kept.and_then(open).or_else(|| open(&std::fs::read(self.folder.join(RESCUED)).ok()?))
     }
 
     /// Forgets rescued text, once it stands in the database.

@@ -348,6 +348,20 @@ fn a_record_changed_behind_the_chain_is_found_at_its_entry() {
 }
 
 #[test]
+fn a_record_deleted_altogether_is_found_at_its_entry() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = make(dir.path());
+    change(&mut vault, Action::RecordConcern, |change| change.add(&case("One"))).unwrap();
+    change(&mut vault, Action::AmendCase, |change| change.amend(&case("Two"), 1)).unwrap();
+    vault
+        .database
+        .write(|tx| -> store::Result<()> { Ok(tx.execute_batch("DELETE FROM revision WHERE rev = 2")?) })
+        .unwrap();
+    let report = audit::verify(vault.database.reader()).unwrap();
+    assert_eq!(report.fault, Some(audit::ChainFault::RecordDiffers { seq: 2 }));
+}
+
+#[test]
 fn nothing_typed_is_readable_in_any_file() {
     let dir = tempfile::tempdir().unwrap();
     let mut vault = make(dir.path());

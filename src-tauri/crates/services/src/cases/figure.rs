@@ -10,7 +10,7 @@ use domain::{
 use serde::Serialize;
 
 use super::CaseFacts;
-use crate::measures::{change_so_far, range_of, series};
+use crate::measures::{change_so_far, name_with_unit, range_of, series};
 
 /// A picture with its name and its tables.
 #[derive(Debug, Clone, Serialize)]
@@ -200,8 +200,8 @@ fn cut(text: &str) -> String {
 
 fn title(facts: &CaseFacts) -> String {
     match &facts.lead {
-        Some((measure, _)) => {
-            format!("Timeline and {} {}", lower_first(&measure.indicator.name), measure.indicator.unit)
+        Some((measure, analysis)) => {
+            format!("Timeline and {}", lower_first(&name_with_unit(measure, analysis)))
         }
         None => "Timeline".to_owned(),
     }
@@ -232,9 +232,9 @@ pub(super) fn view(facts: &CaseFacts, width: f64) -> FigureView {
         columns: tables.events.columns,
         rows: tables.events.rows,
     }];
-    if let (Some(points), Some((measure, _))) = (tables.points, &facts.lead) {
+    if let (Some(points), Some((measure, analysis))) = (tables.points, &facts.lead) {
         table.push(FigureTable {
-            caption: format!("{} {}", measure.indicator.name, measure.indicator.unit),
+            caption: name_with_unit(measure, analysis),
             columns: points.columns,
             rows: points.rows,
         });

@@ -136,13 +136,26 @@ pub fn rescue(vault: &Vault, drafts: &[(String, Option<u32>, String)]) -> Result
     Ok(Some(vault.unlocked().rescue(&text)?))
 }
 
+/// The drafts that were sealed and are not back yet, each `(key, based_on, body)`.
+#[must_use]
+pub fn rescued(vault: &Vault, kept: Option<&[u8]>) -> Vec<(String, Option<u32>, String)> {
+    opened(vault, kept).into_iter().map(|draft| (draft.key, draft.based_on, draft.body)).collect()
+}
+
+/// What the owner of this vault can open; nothing where nothing was sealed.
+fn opened(vault: &Vault, kept: Option<&[u8]>) -> Vec<Rescued> {
+    vault.unlocked().rescued(kept).and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+}
+
 /// Brings back drafts that were sealed at lock, from memory or from beside the database. Returns how many.
 ///
 /// # Errors
 /// The store's; the sealed text then stays where it is.
 pub fn bring_back(vault: &mut Vault, session: &Session, kept: Option<&[u8]>) -> Result<usize> {
-    let Some(text) = vault.unlocked().rescued(kept) else { return Ok(0) };
-    let drafts: Vec<Rescued> = serde_json::from_slice(&text).map_err(|_| Error::Internal("form of a draft"))?;
+    let drafts = opened(vault, kept);
+    if drafts.is_empty() {
+        return Ok(0);
+    }
     let mut back = 0;
     for draft in &drafts {
         // What was written since is newer and stays.

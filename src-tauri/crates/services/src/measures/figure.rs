@@ -34,7 +34,34 @@ pub(crate) fn range_of(analysis: Option<&Analysis>, days: impl IntoIterator<Item
     Some(DateRange { first: *days.iter().min()?, last: *days.iter().max()? })
 }
 
-/// A chart's value in words: "9.2 per 1,000 planned visits", "7.7%", "81".
+/// Whether what was entered are bare counts of an indicator that is a rate or a percentage: the numbers charted
+/// are then not per anything, and must not be called so.
+fn bare(facts: &MeasureFacts, analysis: &Analysis) -> bool {
+    analysis.per.is_none() && facts.indicator.exposure_many.is_some() && !facts.counts.is_empty()
+}
+
+/// The unit of the values charted: "per 1,000 planned visits", or "missed visits" while no denominator was entered.
+pub(crate) fn unit<'a>(facts: &'a MeasureFacts, analysis: &Analysis) -> &'a str {
+    if bare(facts, analysis) { &facts.indicator.events_many } else { &facts.indicator.unit }
+}
+
+/// The indicator's name with the unit of the values charted; the name alone says what bare counts are of.
+pub(crate) fn name_with_unit(facts: &MeasureFacts, analysis: &Analysis) -> String {
+    let name = &facts.indicator.name;
+    if bare(facts, analysis) { name.clone() } else { format!("{name} {}", facts.indicator.unit) }
+}
+
+/// A charted value in words: as [`value_text`], or the count itself (with a mean's decimals where it has any)
+/// while no denominator was entered.
+pub(crate) fn charted_text(facts: &MeasureFacts, analysis: &Analysis, value: f64) -> String {
+    match bare(facts, analysis) {
+        true if value.fract() == 0.0 => plain::decimal(value, 0),
+        true => plain::decimal(value, 2),
+        false => value_text(facts, value),
+    }
+}
+
+/// A rate, percentage, score or duration in words: "9.20", "7.7%", "81".
 pub(crate) fn value_text(facts: &MeasureFacts, value: f64) -> String {
     match facts.indicator.kind {
         IndicatorKind::Proportion => format!("{}%", plain::decimal(value, 1)),
@@ -61,10 +88,6 @@ fn counts_text(facts: &MeasureFacts, events: u64, exposure: Option<u64>) -> Stri
 /// The chart's series.
 pub(crate) fn series(facts: &MeasureFacts, analysis: &Analysis) -> Series {
     let every = facts.measure.record.every;
-    let unit = match (facts.indicator.kind, analysis.per) {
-        (IndicatorKind::Count, None) => facts.indicator.events_many.clone(),
-        _ => facts.indicator.unit.clone(),
-    };
     let by_start: std::collections::BTreeMap<NaiveDate, &domain::measure::PeriodCount> =
         facts.counts.iter().map(|count| (count.start, count)).collect();
     let variations: std::collections::BTreeMap<NaiveDate, Variation> = analysis
@@ -118,11 +141,8 @@ pub(crate) fn series(facts: &MeasureFacts, analysis: &Analysis) -> Series {
         })
         .collect();
     Series {
-        y_title: match (facts.indicator.kind, analysis.per) {
-            (IndicatorKind::Count, None) => facts.indicator.name.clone(),
-            _ => format!("{} {}", facts.indicator.name, unit),
-        },
-        unit,
+        y_title: name_with_unit(facts, analysis),
+        unit: unit(facts, analysis).to_owned(),
         points,
         phases: band_rows(facts, analysis),
         lower_is_better: facts.indicator.direction != Direction::Higher,
@@ -142,7 +162,7 @@ pub(crate) fn band_rows(facts: &MeasureFacts, analysis: &Analysis) -> Vec<PhaseB
     let mut bands = vec![PhaseBand {
         from: baseline.first,
         to: baseline.last,
-        label: format!("Baseline mean {}", value_text(facts, chart.mean)),
+        label: format!("Baseline mean {}", charted_text(facts, analysis, chart.mean)),
         centre: chart.mean,
         lower: limits.map(|limits| limits.lower),
         upper: limits.map(|limits| limits.upper),

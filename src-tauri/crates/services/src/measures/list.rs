@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::{
     analysis::{analyse, load},
-    figure::{period_name, range_of, series, value_text},
+    figure::{charted_text, period_name, range_of, series, unit},
     words::change_so_far,
 };
 use crate::{Error, Result, Session, Vault};
@@ -75,13 +75,13 @@ pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<Mea
         code: facts.indicator.code.clone(),
         name: facts.indicator.name.clone(),
         service: facts.service.name.clone(),
-        unit: facts.indicator.unit.clone(),
+        unit: unit(&facts, &analysis).to_owned(),
         direction: facts.indicator.direction,
         direction_label: facts.indicator.direction.label().to_owned(),
         every: facts.measure.record.every,
         entered: u32::try_from(facts.counts.len()).unwrap_or(u32::MAX),
         last_period: last.map(|point| period_name(facts.measure.record.every, point.start)),
-        latest: last.and_then(|point| point.value).map(|value| value_text(&facts, value)),
+        latest: last.and_then(|point| point.value).map(|value| charted_text(&facts, &analysis, value)),
         svg,
         summary: change_so_far(&facts, &analysis),
     })

@@ -25,7 +25,7 @@ pub use settings::{MeasureSettings, set};
 pub use words::{ComparisonView, PhaseRow, WorkingRow};
 
 pub(crate) use analysis::{Analysis, MeasureFacts, analyse, load as load_facts};
-pub(crate) use figure::{capital, range_of, series, value_text};
+pub(crate) use figure::{capital, name_with_unit, range_of, series, value_text};
 pub(crate) use page::{Changes, batch_rows};
 pub(crate) use words::{change_so_far, comparison, phase_rows};
 

@@ -9,7 +9,7 @@ use store::counts::EntryItem;
 
 use super::{
     analysis::{Analysis, MeasureFacts, analyse, load},
-    figure::{capital, period_name, range_of, series},
+    figure::{capital, period_name, range_of, series, unit},
     words::{ComparisonView, PhaseRow, change_so_far, comparison, phase_rows},
 };
 use crate::{
@@ -186,7 +186,7 @@ pub fn page(vault: &Vault, session: &Session, id: MeasureId, width: f64) -> Resu
         name: facts.indicator.name.clone(),
         service: ServiceRow::from(&facts.service),
         definition: facts.indicator.help.clone(),
-        unit: facts.indicator.unit.clone(),
+        unit: unit(&facts, &analysis).to_owned(),
         direction_label: facts.indicator.direction.label().to_owned(),
         every: record.every,
         numerator: facts.indicator.numerator.clone(),
@@ -222,11 +222,7 @@ fn figure(facts: &MeasureFacts, analysis: &Analysis, changes: &Changes, width: f
     FigureView {
         svg,
         title,
-        table: vec![FigureTable {
-            caption: format!("{} {}", facts.indicator.name, series.unit),
-            columns: table.columns,
-            rows: table.rows,
-        }],
+        table: vec![FigureTable { caption: series.y_title.clone(), columns: table.columns, rows: table.rows }],
         range_text: format!("{}, {}", facts.measure.record.every.adverb(), plain::date_range(range.first, range.last)),
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     analysis::{Analysis, MeasureFacts},
-    figure::{capital, value_text},
+    figure::{capital, charted_text, value_text},
 };
 
 /// The comparison of before and after, in words.
@@ -399,7 +399,11 @@ pub(crate) fn change_so_far(facts: &MeasureFacts, analysis: &Analysis) -> String
             let last = analysis.points.iter().rev().find_map(|point| point.value);
             match (first, last) {
                 (Some(first), Some(last)) => {
-                    format!("First {}, latest {}", value_text(facts, first), value_text(facts, last))
+                    format!(
+                        "First {}, latest {}",
+                        charted_text(facts, analysis, first),
+                        charted_text(facts, analysis, last)
+                    )
                 }
                 _ => "No counts yet".to_owned(),
             }

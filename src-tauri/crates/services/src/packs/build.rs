@@ -27,6 +27,8 @@ pub struct NewPack {
 
 /// A pack and its bytes.
 pub struct BuiltPack {
+    /// Identity.
+    pub id: PackId,
     /// As the register has it.
     pub row: PackRow,
     /// The PDF.
@@ -99,7 +101,7 @@ pub fn build(vault: &mut Vault, session: &Session, form: &NewPack) -> Result<Bui
         change.vouch_for(item.sha256);
         Ok(((item, built.pdf), Subject::from(id)))
     })?;
-    Ok(BuiltPack { row: row_of(vault, &item)?, pdf })
+    Ok(BuiltPack { id, row: row_of(vault, &item)?, pdf })
 }
 
 /// Builds the file from an input as stored, so that the first building and every later one start from the same bytes.

@@ -7,14 +7,14 @@ use super::{
     build::{build_stored, hash_bytes},
     list::row_of,
 };
-use crate::{Error, Result, Session, Subject, Vault};
+use crate::{Error, Result, Session, Vault};
 
-/// Builds the pack of this number from its stored input and compares its hash with the register's. The
-/// building is noted in the audit chain, since the file then leaves the program.
+/// Builds the pack of this number from its stored input and compares its hash with the register's. It leaves
+/// the program through [`crate::export::pack`].
 ///
 /// # Errors
 /// [`Error::Invalid`] for an unknown number; [`Error::NotAvailable`] when the bytes are not those recorded.
-pub fn rebuild(vault: &mut Vault, session: &Session, number: &str) -> Result<BuiltPack> {
+pub fn rebuild(vault: &Vault, session: &Session, number: &str) -> Result<BuiltPack> {
     session.require_read(Read::Packs)?;
     session.require(Action::ExportPack)?;
     let (item, stored) = store::packs::get(vault.reader(), number.trim())?
@@ -25,6 +25,5 @@ pub fn rebuild(vault: &mut Vault, session: &Session, number: &str) -> Result<Bui
             "This pack cannot be built again to the same bytes with this version of Evident: its layout has changed since. Its record is untouched. Make a new pack instead.".to_owned(),
         ));
     }
-    vault.change(session, Action::ExportPack, None, |_| Ok(((), Subject::from(item.id))))?;
-    Ok(BuiltPack { row: row_of(vault, &item)?, pdf: built.pdf })
+    Ok(BuiltPack { id: item.id, row: row_of(vault, &item)?, pdf: built.pdf })
 }

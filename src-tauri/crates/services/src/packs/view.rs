@@ -151,7 +151,7 @@ fn questions(facts: &CaseFacts, naming: &Naming) -> Vec<PackQuestion> {
         .lead
         .iter()
         .filter(|(measure, _)| !measure.counts.is_empty())
-        .map(|(measure, _)| format!("Measure: {} {}", measure.indicator.name, measure.indicator.unit))
+        .map(|(measure, analysis)| format!("Measure: {}", crate::measures::name_with_unit(measure, analysis)))
         .collect();
     let question = |question: &str, answer: &str, cites: Vec<String>| PackQuestion {
         question: question.to_owned(),
@@ -202,7 +202,7 @@ fn chronology(facts: &CaseFacts, naming: &Naming) -> Vec<PackEvent> {
 fn measure_table(facts: &CaseFacts, naming: &Naming) -> PackTable {
     let Some((measure, analysis)) = &facts.lead else { return PackTable::default() };
     let mut columns = vec!["Period from".to_owned(), crate::measures::capital(&measure.indicator.events_many)];
-    let exposure = measure.indicator.exposure_many.as_deref();
+    let exposure = measure.indicator.exposure_many.as_deref().filter(|_| analysis.per.is_some());
     if let Some(exposure) = exposure {
         columns.push(crate::measures::capital(exposure));
         columns.push("Rate".to_owned());
@@ -217,19 +217,13 @@ fn measure_table(facts: &CaseFacts, naming: &Naming) -> PackTable {
             row.push(count.map_or_else(|| "no return".to_owned(), |count| plain::whole(count.events)));
             if exposure.is_some() {
                 row.push(count.and_then(|count| count.exposure).map(plain::whole).unwrap_or_default());
-                row.push(
-                    point
-                        .value
-                        .filter(|_| analysis.per.is_some())
-                        .map(|value| crate::measures::value_text(measure, value))
-                        .unwrap_or_default(),
-                );
+                row.push(point.value.map(|value| crate::measures::value_text(measure, value)).unwrap_or_default());
             }
             row.push(count.and_then(|count| count.note.as_deref()).map(|note| naming.text(note)).unwrap_or_default());
             row
         })
         .collect();
-    PackTable { caption: format!("{} {}", measure.indicator.name, measure.indicator.unit), columns, rows }
+    PackTable { caption: crate::measures::name_with_unit(measure, analysis), columns, rows }
 }
 
 /// What is left out, and why.

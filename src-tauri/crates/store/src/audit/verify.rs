@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::{Head, StoredEntry, head};
-use crate::{Result, counts, revisions};
+use crate::{Result, counts, packs, revisions};
 
 /// What is wrong with a chain, at the first entry that shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub enum ChainFault {
 pub struct ChainReport {
     /// Entries walked.
     pub entries: u64,
-    /// Revisions and entries of counts compared with their digests.
+    /// Revisions, entries of counts and packs compared with their digests.
     pub records: u64,
     /// The end of the chain.
     pub head: Head,
@@ -48,6 +48,7 @@ pub fn verify(conn: &Connection) -> Result<ChainReport> {
     let mut held: BTreeMap<u64, Vec<[u8; 32]>> = BTreeMap::new();
     revisions::each_digest(conn, |audit_seq, digest| held.entry(audit_seq).or_default().push(digest))?;
     counts::each_digest(conn, |audit_seq, digest| held.entry(audit_seq).or_default().push(digest))?;
+    packs::each_digest(conn, |audit_seq, digest| held.entry(audit_seq).or_default().push(digest))?;
     let records = held.values().map(|digests| digests.len() as u64).sum();
     let mut report = ChainReport { entries: 0, records, head: head(conn)?, fault: None };
 
@@ -61,7 +62,8 @@ pub fn verify(conn: &Connection) -> Result<ChainReport> {
             Some(ChainFault::Broken { seq: entry.seq })
         } else if entry.computed_hash() != entry.hash {
             Some(ChainFault::Edited { seq: entry.seq })
-        } else if held.remove(&entry.seq).is_some_and(|digests| super::combined(&digests) != entry.content_digest) {
+        } else if super::combined(&held.remove(&entry.seq).unwrap_or_default()) != entry.content_digest {
+            // Changed, or deleted altogether.
             Some(ChainFault::RecordDiffers { seq: entry.seq })
         } else {
             None

@@ -104,3 +104,16 @@ pub fn get(conn: &Connection, number: &str) -> Result<Option<(PackItem, Vec<u8>)
         .query_row(named_params! { ":number": number }, |row| Ok((PackItem::from_row(row)?, row.get("input")?)))
         .optional()?)
 }
+
+/// Gives each pack's hash with the chain entry that records its making.
+pub(crate) fn each_digest(conn: &Connection, mut take: impl FnMut(u64, [u8; 32])) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT a.seq, p.sha256 FROM pack AS p
+         JOIN audit AS a ON a.action = :action AND a.subject = 'pack:' || lower(hex(p.id)) ORDER BY a.seq",
+    )?;
+    let mut rows = statement.query(named_params! { ":action": domain::audit::Action::BuildPack.code() })?;
+    while let Some(row) = rows.next()? {
+        take(row.get("seq")?, row.get("sha256")?);
+    }
+    Ok(())
+}

@@ -48,13 +48,3 @@ pub fn find_by_name(conn: &Connection, service_id: ServiceId, name: &str) -> Res
         .collect::<rusqlite::Result<_>>()?;
     Ok(if let [only] = ids.as_slice() { Some(*only) } else { None })
 }
-
-/// A person's name.
-///
-/// # Errors
-/// [`crate::Error::NotFound`], or the database's.
-pub fn name(conn: &Connection, id: PersonId) -> Result<String> {
-    Ok(conn
-        .prepare_cached("SELECT name FROM person WHERE id = :id")?
-        .query_row(named_params! { ":id": id.bytes() }, |row| row.get("name"))?)
-}
