@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_specta::Event;
 
-use crate::state::App;
+use crate::{state::App, window};
 
 /// The window has this many seconds to keep what is being typed.
 #[derive(Debug, Clone, Serialize, Deserialize, specta::Type, Event)]
@@ -43,8 +43,7 @@ pub(crate) fn start<R: Runtime>(handle: &AppHandle<R>) {
                 let (app, handle) = (app, handle.clone());
                 move || {
                     if slept && app.is_open() {
-                        let _ = app.lock();
-                        let _ = Locked {}.emit(&handle);
+                        let _ = window::lock(&app, &handle);
                     }
                     look(&app, &handle, looks);
                 }
@@ -67,7 +66,6 @@ fn look<R: Runtime>(app: &App, handle: &AppHandle<R>, looks: u32) {
     std::thread::sleep(GRACE);
     // A touch in these two seconds means that somebody came back.
     if app.idle() >= limit {
-        let _ = app.lock();
-        let _ = Locked {}.emit(handle);
+        let _ = window::lock(app, handle);
     }
 }

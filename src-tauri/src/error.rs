@@ -1,7 +1,7 @@
 //! The one error that crosses to the window.
 
 use serde::Serialize;
-use services::{Error, ErrorCode};
+use services::{Error, ErrorCode, error::QuestionChoice};
 
 /// What went wrong, for the window to show where it belongs.
 #[derive(Debug, Clone, Serialize, specta::Type)]
@@ -15,7 +15,7 @@ pub(crate) struct CommandError {
     /// Seconds until the next try.
     pub wait_seconds: Option<u32>,
     /// The answers there are, for a question.
-    pub choices: Vec<String>,
+    pub choices: Vec<QuestionChoice>,
 }
 
 impl From<Error> for CommandError {
@@ -28,10 +28,7 @@ impl From<Error> for CommandError {
                 Error::Wait(seconds) => Some(u32::try_from(*seconds).unwrap_or(u32::MAX)),
                 _ => None,
             },
-            choices: match error.code() {
-                ErrorCode::TimeHappensTwice => vec!["60".to_owned(), "0".to_owned()],
-                _ => Vec::new(),
-            },
+            choices: error.choices(),
         }
     }
 }

@@ -8,30 +8,42 @@ mod dialogs;
 mod error;
 mod ipc;
 mod places;
+mod platform;
 mod state;
+mod window;
 
 use tauri::{Manager, RunEvent, WindowEvent};
+use tauri_plugin_window_state::StateFlags;
 
 pub use ipc::bindings;
 
 /// Starts the program and returns when it ends.
 pub fn run() {
+    platform::no_core_dumps();
+    say_where_it_stopped();
     let builder = ipc::builder();
     let app = tauri::Builder::default()
         // First: a second start brings the first window up and ends.
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
-            if let Some(window) = app.get_webview_window("main") {
+            if let Some(window) = window::current(app) {
                 let _ = window.unminimize();
                 let _ = window.set_focus();
             }
         }))
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(
+            tauri_plugin_window_state::Builder::default()
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .map_label(|_| window::REMEMBERED)
+                .build(),
+        )
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(builder.invoke_handler())
         .manage(state::App::new())
         .setup(move |app| {
             builder.mount_events(app);
+            window::forget_profile();
+            window::open(app.handle())?;
             autolock::start(app.handle());
             Ok(())
         })
@@ -44,11 +56,26 @@ pub fn run() {
         }
     };
     app.run(|handle, event| match event {
-        RunEvent::WindowEvent { event: WindowEvent::Destroyed, .. } | RunEvent::Exit => {
+        // The window that was replaced at lock goes too; whoever has unlocked since is not locked out by that.
+        RunEvent::WindowEvent { event: WindowEvent::Destroyed, .. } if window::current(handle).is_none() => {
             handle.state::<state::App>().lock_quietly();
+        }
+        RunEvent::Exit => {
+            handle.state::<state::App>().lock_quietly();
+            window::forget_profile();
         }
         _ => {}
     });
+}
+
+/// Leaves the place alone when the program stops by a fault of its own: a message could hold what somebody typed.
+#[expect(clippy::print_stderr, reason = "the program may have no window any more")]
+fn say_where_it_stopped() {
+    std::panic::set_hook(Box::new(|panic| {
+        let (file, line) = panic.location().map_or(("?", 0), |place| (place.file(), place.line()));
+        let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        eprintln!("Evident met a fault of its own at {file}:{line}. What was saved is safe; open Evident again.");
+    }));
 }
 
 /// Says why no window came up, where there is none to say it in.

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::platform;
+
 /// A vault's folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Place {
@@ -55,13 +57,8 @@ impl Places {
     }
 }
 
-/// A build for driven windows keeps everything under one folder of its own.
-fn automation_home() -> Option<PathBuf> {
-    if cfg!(feature = "automation") { std::env::var_os("EVIDENT_HOME").map(PathBuf::from) } else { None }
-}
-
 fn settings_folder() -> PathBuf {
-    automation_home().unwrap_or_else(|| user_folder("XDG_CONFIG_HOME", ".config")).join("evident")
+    platform::here().settings_folder().join("evident")
 }
 
 /// Where a new vault is kept unless another folder is chosen.
@@ -75,17 +72,10 @@ pub(crate) fn demonstration_place() -> PathBuf {
 }
 
 fn data_folder() -> PathBuf {
-    automation_home().unwrap_or_else(|| user_folder("XDG_DATA_HOME", ".local/share")).join("evident-data")
+    platform::here().data_folder().join("evident-data")
 }
 
-/// The person's own folder for this kind of file, as each system has it.
-fn user_folder(variable: &str, under_home: &str) -> PathBuf {
-    let from = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    if cfg!(target_os = "windows") {
-        from("LOCALAPPDATA").or_else(|| from("APPDATA")).unwrap_or_else(|| PathBuf::from("."))
-    } else if cfg!(target_os = "macos") {
-        from("HOME").unwrap_or_else(|| PathBuf::from(".")).join("Library/Application Support")
-    } else {
-        from(variable).or_else(|| from("HOME").map(|home| home.join(under_home))).unwrap_or_else(|| PathBuf::from("."))
-    }
+/// Where the web view keeps what it needs while it runs. Nothing else is ever put there.
+pub(crate) fn web_view_profile() -> PathBuf {
+    platform::here().cache_folder().join("evident").join("web-view")
 }

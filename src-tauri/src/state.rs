@@ -7,6 +7,7 @@ use std::{
     time::Instant,
 };
 
+use serde::Serialize;
 use services::{Error, Result, Session, Vault, clock::Clock, imports::Source};
 
 use crate::places::Places;
@@ -23,6 +24,17 @@ struct Inner {
     touched: Mutex<Instant>,
     /// Drafts that could not be written.
     rescued: Mutex<Rescued>,
+    /// Where somebody was when a vault locked, by its folder.
+    left: Mutex<BTreeMap<PathBuf, Left>>,
+}
+
+/// Where somebody was when Evident locked: shown again to them alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub(crate) struct Left {
+    /// What the unlock screen calls them.
+    pub label: String,
+    /// The page, by its address in the window: ids, no names.
+    pub path: String,
 }
 
 #[derive(Default)]
@@ -53,6 +65,7 @@ impl App {
             sources: Mutex::new(BTreeMap::new()),
             touched: Mutex::new(Instant::now()),
             rescued: Mutex::new(Rescued::default()),
+            left: Mutex::new(BTreeMap::new()),
         }))
     }
 
@@ -112,6 +125,20 @@ impl App {
             Some(vault) => vault.lock(),
             None => Ok(()),
         }
+    }
+
+    /// Keeps in mind, until the program ends, on which page whoever has the vault open is.
+    pub(crate) fn leave(&self, path: &str) {
+        let _ = self.with_vault(|vault, session| {
+            let left = Left { label: session.label.clone(), path: path.to_owned() };
+            held(&self.0.left).insert(vault.folder(), left);
+            Ok(())
+        });
+    }
+
+    /// Where somebody was when the vault in `folder` locked.
+    pub(crate) fn left(&self, folder: &Path) -> Option<Left> {
+        held(&self.0.left).get(folder).cloned()
     }
 
     /// Locks at the end of the program, where nobody can be told any more.

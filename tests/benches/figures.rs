@@ -147,6 +147,7 @@ fn page(points: u64, name: &str) {
         service_id: session.services[0].id.to_string(),
         what: "A case with a long history.".to_owned(),
         who: None,
+        which: None,
         aware,
         title: None,
         draft_key: None,

@@ -54,6 +54,7 @@ pub fn new_case(vault: &mut Vault) -> CaseId {
         service_id: session.services[0].id.to_string(),
         what: "Two visits were not made.".to_owned(),
         who: Some("Edna Rowe".to_owned()),
+        which: None,
         aware: when("2026-02-07", Some("13:05"), None),
         title: None,
         draft_key: None,

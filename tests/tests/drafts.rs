@@ -53,7 +53,7 @@ fn preferences_outlive_a_lock_and_keep_their_bounds() {
     let place = folder.path().join("vault");
     let mut vault = new_vault(&place);
     let session = vault.session();
-    let chosen = Preferences { idle_minutes: 20, zoom: 150, theme: Theme::Dark };
+    let chosen = Preferences { idle_minutes: 20, zoom: 150, theme: Theme::Dark, capturable: true };
     assert_ne!(vault.preferences().unwrap(), chosen);
     vault.set_preferences(&session, chosen).unwrap();
     let refused = vault.set_preferences(&session, Preferences { idle_minutes: 31, ..chosen }).err().unwrap();

@@ -121,7 +121,11 @@ impl Driver {
     pub fn end_program(&mut self) -> Result<(), String> {
         let pid = self.program_pid()?;
         // The answer is lost with the window that would give it.
-        let _ = self.run("window.__TAURI_INTERNALS__.invoke('plugin:window|destroy', { label: 'main' });", &[]);
+        let _ = self.run(
+            "const { label } = window.__TAURI_INTERNALS__.metadata.currentWindow;
+             window.__TAURI_INTERNALS__.invoke('plugin:window|destroy', { label });",
+            &[],
+        );
         wait_until("the program ends", Duration::from_millis(20), || Ok((!process::is_running(pid)).then_some(())))?;
         if let Some(id) = self.session.take() {
             let _ = self.raw("DELETE", &format!("/session/{id}"), None);
@@ -152,6 +156,14 @@ impl Driver {
     pub fn program_pid(&self) -> Result<u32, String> {
         process::descendant(self.process.id(), &self.program.path)
             .ok_or_else(|| format!("{} is not running", self.program.path.display()))
+    }
+
+    /// The processes that hold the pages of the driven program.
+    ///
+    /// # Errors
+    /// A sentence when the program is not running.
+    pub fn page_pids(&self) -> Result<Vec<u32>, String> {
+        Ok(process::descendants_named(self.program_pid()?, "WebKitWebProces"))
     }
 
     /// What is started, and in which surroundings.
@@ -248,11 +260,29 @@ impl Driver {
     }
 
     fn get(&self, command: &str) -> Result<Value, String> {
-        self.raw("GET", &self.session_path(command)?, None)
+        self.in_window("GET", command, None)
     }
 
     fn post(&self, command: &str, body: &Value) -> Result<Value, String> {
-        self.raw("POST", &self.session_path(command)?, Some(body))
+        self.in_window("POST", command, Some(body))
+    }
+
+    /// Sends a command to the window; to the new one, where the program has put one in its place.
+    fn in_window(&self, method: &str, command: &str, body: Option<&Value>) -> Result<Value, String> {
+        let path = self.session_path(command)?;
+        match self.raw(method, &path, body) {
+            Err(error) if error.starts_with("no such window") => {
+                self.take_window()?;
+                self.raw(method, &path, body)
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn take_window(&self) -> Result<(), String> {
+        let windows = self.raw("GET", &self.session_path("window/handles")?, None)?;
+        let newest = windows.as_array().and_then(|all| all.last()).ok_or("the program has no window")?;
+        self.raw("POST", &self.session_path("window")?, Some(&json!({"handle": newest}))).map(drop)
     }
 
     fn session_path(&self, command: &str) -> Result<String, String> {

@@ -73,7 +73,7 @@ fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
     app.should_not_see("Edna");
     looked_at(&app, "unlock");
     unlock(&app, "demonstration only");
-    app.should_see("Missed evening and morning visits, north round");
+    app.should_see_heading("Make a pack");
     go(&app, "link", "Packs");
     app.should_see("EP-2026-001");
     looked_at(&app, "packs");

@@ -24,6 +24,12 @@ const LAUNCHES: usize = 10;
 /// How often the page is asked for its ready mark.
 const LOOK: Duration = Duration::from_millis(2);
 
+/// Unlocks in the window; the first, which checks the store that was killed, is left out.
+const UNLOCKS: usize = 5;
+
+/// How long the driver leaves a page alone that measures itself.
+const REST: Duration = Duration::from_secs(1);
+
 fn main() -> Result<(), String> {
     // `cargo test --benches` runs a bench once with `--test`: then it only has to build.
     if !std::env::args().any(|argument| argument == "--bench") {
@@ -70,27 +76,39 @@ fn main() -> Result<(), String> {
     // Killed before, it checks the whole store at the next unlock: that one is not measured.
     launch(&mut evident)?;
     unlock(&evident)?;
-    evident.end_program()?;
-    launch(&mut evident)?;
-    let unlocking = unlock(&evident)?;
-    figure("unlock", milliseconds(unlocking), "ms", "Enter to first screen");
+    let mut times = Vec::new();
+    for _ in 0..UNLOCKS {
+        evident.end_program()?;
+        launch(&mut evident)?;
+        times.push(unlock(&evident)?);
+    }
+    figure("unlock", median(times), "ms", &format!("Enter to first screen, median of {UNLOCKS}"));
     figure("memory_evident", peak_memory(&evident)?, "MiB", "VmHWM, demonstration open");
     launch(&mut minimal)?;
     figure("memory_minimal", peak_memory(&minimal)?, "MiB", "VmHWM, page shown");
     Ok(())
 }
 
-/// Unlocks the demonstration and returns the time from Enter to the first screen.
-fn unlock(evident: &Driver) -> Result<Duration, String> {
-    // The driver's typing is not the program's time.
+/// Unlocks the demonstration and returns the milliseconds from Enter to the first screen, by the page's own
+/// clock: a driver that asks all the while takes the processors from the derivation.
+fn unlock(evident: &Driver) -> Result<f64, String> {
     evident.type_text("demonstration only")?;
-    let start = Instant::now();
+    evident.run(
+        "const page = document.documentElement;
+         let pressed = null;
+         addEventListener('keydown', (event) => {
+             if (event.key === 'Enter') pressed ??= performance.now();
+         }, { capture: true });
+         new MutationObserver(() => {
+             if (page.dataset.ready === 'open') page.dataset.unlocked ??= String(performance.now() - pressed);
+         }).observe(page, { attributeFilter: ['data-ready'] });",
+        &[],
+    )?;
     evident.type_text("\n")?;
-    wait_until("the demonstration opens", LOOK, || {
-        let mark = ready_mark(evident)?;
-        Ok(mark.is_some_and(|mark| mark != "unlock").then_some(()))
-    })?;
-    Ok(start.elapsed())
+    wait_until("the demonstration opens", REST, || {
+        let taken = evident.run("return document.documentElement.dataset.unlocked ?? null;", &[])?;
+        Ok(taken.as_str().and_then(|taken| taken.parse().ok()))
+    })
 }
 
 /// Opens the program and returns the milliseconds until the driver sees its ready mark.

@@ -21,3 +21,4 @@ mod driving;
 mod first_run;
 mod journeys;
 mod protocol;
+mod remains;

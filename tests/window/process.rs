@@ -1,6 +1,7 @@
 //! Processes by number, as Linux shows them under `/proc` (proc(5)).
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::process::Command;
 
@@ -16,6 +17,84 @@ pub fn descendant(ancestor: u32, program: &Path) -> Option<u32> {
         generation = generation.into_iter().flat_map(children).collect();
     }
     None
+}
+
+/// The descendants of process `ancestor` whose name begins with `name` (at most 15 bytes, as Linux keeps it).
+pub fn descendants_named(ancestor: u32, name: &str) -> Vec<u32> {
+    let (mut found, mut generation) = (Vec::new(), vec![ancestor]);
+    while !generation.is_empty() {
+        generation = generation.into_iter().flat_map(children).collect();
+        let named =
+            |pid: &&u32| fs::read_to_string(format!("/proc/{pid}/comm")).is_ok_and(|comm| comm.starts_with(name));
+        found.extend(generation.iter().filter(named));
+    }
+    found
+}
+
+/// How often the bytes stand in the memory of a process, as far as it is in RAM and the process may write it.
+///
+/// # Errors
+/// A sentence when this user may not read that process.
+pub fn occurrences_in_memory(pid: u32, wanted: &[u8]) -> Result<usize, String> {
+    let open = |name: &str| File::open(format!("/proc/{pid}/{name}")).map_err(|error| format!("process {pid}: {error}"));
+    let (mut memory, mut pagemap) = (open("mem")?, open("pagemap")?);
+    let regions = fs::read_to_string(format!("/proc/{pid}/smaps")).map_err(|error| format!("process {pid}: {error}"))?;
+    let mut count = 0;
+    for (from, to) in resident_regions(&regions) {
+        for (from, to) in resident_runs(&mut pagemap, from, to) {
+            let mut bytes = vec![0; usize::try_from(to - from).unwrap_or(0)];
+            if memory.seek(SeekFrom::Start(from)).is_ok() && memory.read_exact(&mut bytes).is_ok() {
+                count += memchr::memmem::find_iter(&bytes, wanted).count();
+            }
+        }
+    }
+    Ok(count)
+}
+
+/// Regions that may be written and of which anything is in RAM, by their first and last address (smaps in proc(5)).
+fn resident_regions(smaps: &str) -> Vec<(u64, u64)> {
+    let (mut found, mut region) = (Vec::new(), None);
+    for line in smaps.lines() {
+        let mut fields = line.split_whitespace();
+        match (fields.next(), fields.next()) {
+            (Some("Rss:"), Some("0")) => region = None,
+            (Some("Rss:"), Some(_)) => found.extend(region.take()),
+            (Some(range), Some(rights)) => {
+                let Some((from, to)) = range.split_once('-') else { continue };
+                let hexadecimal = |text| u64::from_str_radix(text, 16).ok();
+                region = hexadecimal(from).zip(hexadecimal(to)).filter(|_| rights.starts_with("rw"));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Runs of pages of a region that are in RAM (pagemap in proc(5): bit 63 of eight bytes a page).
+fn resident_runs(pagemap: &mut File, from: u64, to: u64) -> Vec<(u64, u64)> {
+    const PAGE: u64 = 4096;
+    const PAGES: u64 = 1 << 17;
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    let mut at = from;
+    while at < to {
+        let pages = PAGES.min((to - at) / PAGE);
+        let mut entries = vec![0_u8; usize::try_from(pages * 8).unwrap_or(0)];
+        if pagemap.seek(SeekFrom::Start(at / PAGE * 8)).is_err() || pagemap.read_exact(&mut entries).is_err() {
+            return runs;
+        }
+        for (page, entry) in (0..).zip(entries.chunks_exact(8)) {
+            if entry[7] & 0x80 == 0 {
+                continue;
+            }
+            let start = at + page * PAGE;
+            match runs.last_mut().filter(|(_, end)| *end == start) {
+                Some((_, end)) => *end += PAGE,
+                None => runs.push((start, start + PAGE)),
+            }
+        }
+        at += pages * PAGE;
+    }
+    runs
 }
 
 fn runs(pid: u32, program: &Path) -> bool {

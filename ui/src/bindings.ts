@@ -237,6 +237,10 @@ export type AppStatus = {
 	default_place: string,
 	/**  Started to show the demonstration. */
 	start_in_demonstration: boolean,
+	/**  Whether the system can leave the window out of screenshots and shared screens. */
+	hides_from_capture: boolean,
+	/**  Where whoever locked it was. */
+	left: Left | null,
 	/**  Why the vault in use cannot be looked at. */
 	problem: CommandError | null,
 };
@@ -275,6 +279,8 @@ export type CaseAmend = {
 	title: string | null,
 	/**  The adult at risk; blank when not known. */
 	who: string | null,
+	/**  Which person is meant, where somebody of this name is recorded already: `P-0031`, or `another`. */
+	which?: string | null,
 	/**  When the service became aware. */
 	aware: WhenInput | null,
 	/**  Why. */
@@ -438,7 +444,7 @@ export type CommandError = {
 	/**  Seconds until the next try. */
 	wait_seconds: number | null,
 	/**  The answers there are, for a question. */
-	choices: string[],
+	choices: QuestionChoice[],
 };
 
 /**  The comparison of before and after, in words. */
@@ -608,6 +614,8 @@ export type ErrorCode =
 "cannot_write_file" | 
 /**  A question to answer first. */
 "must_ask" | 
+/**  Somebody of the same name is recorded already. */
+"same_name" | 
 /**  Not done by this program. */
 "not_available_here" | 
 /**  A fault of ours. */
@@ -1001,6 +1009,14 @@ export type Lane =
 /**  Checks that it was done and holds. */
 "checks";
 
+/**  Where somebody was when Evident locked: shown again to them alone. */
+export type Left = {
+	/**  What the unlock screen calls them. */
+	label: string,
+	/**  The page, by its address in the window: ids, no names. */
+	path: string,
+};
+
 /**  The window has this many seconds to keep what is being typed. */
 export type LockComing = {
 	/**  Seconds until it locks. */
@@ -1113,6 +1129,8 @@ export type NewConcern = {
 	what: string,
 	/**  The adult at risk; none while not known yet. */
 	who: string | null,
+	/**  Which person is meant, where somebody of this name is recorded already: `P-0031`, or `another`. */
+	which?: string | null,
 	/**  When the service became aware. */
 	aware: WhenInput,
 	/**  A short name; made from the account when none is given. */
@@ -1282,6 +1300,8 @@ export type Preferences = {
 	zoom: number,
 	/**  Light or dark. */
 	theme: Theme,
+	/**  Whether screenshots and shared screens may show the window, where the system can leave it out. */
+	capturable: boolean,
 };
 
 /**  How far an action has got. */

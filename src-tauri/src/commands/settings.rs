@@ -8,13 +8,22 @@ use tauri::{AppHandle, State};
 use tauri_plugin_opener::OpenerExt;
 
 use super::blocking;
-use crate::{error::CommandResult, state::App};
+use crate::{error::CommandResult, state::App, window};
 
 /// Keeps how the program looks and locks.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn set_preferences(app: State<'_, App>, preferences: Preferences) -> CommandResult<Preferences> {
-    blocking(&app, move |app| app.with_vault(|vault, session| vault.set_preferences(session, preferences))).await
+pub(crate) async fn set_preferences(
+    handle: AppHandle,
+    app: State<'_, App>,
+    preferences: Preferences,
+) -> CommandResult<Preferences> {
+    blocking(&app, move |app| {
+        let kept = app.with_vault(|vault, session| vault.set_preferences(session, preferences))?;
+        window::follow(&handle, kept);
+        Ok(kept)
+    })
+    .await
 }
 
 /// Where the data is and how it is kept.

@@ -3,7 +3,7 @@
 use domain::provider::NewService;
 use serde::{Deserialize, Serialize};
 use services::{
-    Error, Result, SessionView,
+    Error, Result, SessionView, Vault,
     demonstration::{self, DEMONSTRATION_PASSPHRASE},
     setup::{self, PassphraseStrength, VaultFace},
 };
@@ -13,11 +13,11 @@ use zeroize::Zeroizing;
 
 use super::blocking;
 use crate::{
-    autolock::Locked,
     dialogs,
     error::{CommandError, CommandResult},
-    places,
-    state::App,
+    places, platform,
+    state::{App, Left},
+    window,
 };
 
 /// What the window shows at its start.
@@ -35,6 +35,10 @@ pub(crate) struct AppStatus {
     pub default_place: String,
     /// Started to show the demonstration.
     pub start_in_demonstration: bool,
+    /// Whether the system can leave the window out of screenshots and shared screens.
+    pub hides_from_capture: bool,
+    /// Where whoever locked it was.
+    pub left: Option<Left>,
     /// Why the vault in use cannot be looked at.
     pub problem: Option<CommandError>,
 }
@@ -135,8 +139,17 @@ fn status(app: &App) -> AppStatus {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         default_place: places::default_place().display().to_string(),
         start_in_demonstration: std::env::args().any(|argument| argument == "--demonstration"),
+        hides_from_capture: platform::here().hides_from_capture(),
+        left: known.first().and_then(|place| app.left(&place.folder)),
         problem,
     }
+}
+
+/// Takes a vault that was just opened, and makes the window as whoever opened it likes it.
+fn open(app: &App, handle: &AppHandle, vault: Vault) -> Result<SessionView> {
+    let view = app.open(vault)?;
+    window::follow(handle, view.preferences);
+    Ok(view)
 }
 
 /// What the window shows at its start.
@@ -219,7 +232,7 @@ pub(crate) async fn passphrase_strength(
 /// Sets up a provider and opens its vault.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn create_vault(app: State<'_, App>, form: NewVault) -> CommandResult<SessionView> {
+pub(crate) async fn create_vault(handle: AppHandle, app: State<'_, App>, form: NewVault) -> CommandResult<SessionView> {
     let passphrase = Zeroizing::new(form.passphrase.clone());
     blocking(&app, move |app| {
         let folder = match &form.place {
@@ -232,7 +245,7 @@ pub(crate) async fn create_vault(app: State<'_, App>, form: NewVault) -> Command
             user_label: &form.user_label,
             passphrase: &passphrase,
         };
-        app.open(setup::create(&folder, &new, App::clock())?)
+        open(&app, &handle, setup::create(&folder, &new, App::clock())?)
     })
     .await
 }
@@ -251,7 +264,7 @@ pub(crate) async fn open_demonstration(handle: AppHandle, app: State<'_, App>) -
             };
             demonstration::create(&folder, &mut tell)?
         };
-        app.open(vault)
+        open(&app, &handle, vault)
     })
     .await
 }
@@ -259,12 +272,17 @@ pub(crate) async fn open_demonstration(handle: AppHandle, app: State<'_, App>) -
 /// Unlocks the vault in use.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn unlock(app: State<'_, App>, label: String, passphrase: String) -> CommandResult<SessionView> {
+pub(crate) async fn unlock(
+    handle: AppHandle,
+    app: State<'_, App>,
+    label: String,
+    passphrase: String,
+) -> CommandResult<SessionView> {
     let passphrase = Zeroizing::new(passphrase);
     blocking(&app, move |app| {
         let folder =
             app.places(|places| places.known.first().map(|place| place.folder.clone())).ok_or(Error::VaultMissing)?;
-        app.open(setup::unlock(&folder, Some(&label), &passphrase, App::clock())?)
+        open(&app, &handle, setup::unlock(&folder, Some(&label), &passphrase, App::clock())?)
     })
     .await
 }
@@ -273,12 +291,7 @@ pub(crate) async fn unlock(app: State<'_, App>, label: String, passphrase: Strin
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn lock(handle: AppHandle, app: State<'_, App>) -> CommandResult<()> {
-    blocking(&app, move |app| {
-        let outcome: Result<()> = app.lock();
-        let _ = Locked {}.emit(&handle);
-        outcome
-    })
-    .await
+    blocking(&app, move |app| window::lock(&app, &handle)).await
 }
 
 /// The open vault, as the frame of the window shows it.

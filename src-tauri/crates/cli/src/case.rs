@@ -3,11 +3,16 @@
 use clap::Subcommand;
 use domain::time::{FactTime, WhenInput, parse_when};
 use services::{
-    Error,
+    Error, Session, Vault,
     cases::{self, CasePage, CaseRow, NewConcern},
 };
 
-use crate::{arguments::Common, failure::Failure, opening::with_vault, output::Output};
+use crate::{
+    arguments::Common,
+    failure::Failure,
+    opening::with_vault,
+    output::{Output, complain},
+};
 
 /// Width of the picture in `case show --json`, in pixels.
 const WIDTH: f64 = 1100.0;
@@ -26,6 +31,10 @@ pub(crate) enum CaseCommand {
         /// The adult at risk; leave out while not known yet
         #[arg(long, value_name = "NAME")]
         who: Option<String>,
+        /// Who is meant where somebody of this name is recorded already: such as P-0003, or "another"; the one
+        /// person of that name when left out
+        #[arg(long, value_name = "PERSON")]
+        person: Option<String>,
         /// When the service became aware; now when left out
         #[arg(long, value_name = "WHEN")]
         aware: Option<String>,
@@ -57,14 +66,14 @@ fn typed(at: &FactTime) -> WhenInput {
 /// Does it.
 pub(crate) fn run(common: &Common, output: &Output, command: CaseCommand) -> Result<(), Failure> {
     match command {
-        CaseCommand::Add { service, what, who, aware } => with_vault(common, |vault, session| {
+        CaseCommand::Add { service, what, who, person, aware } => with_vault(common, |vault, session| {
             let aware = match aware {
                 Some(text) => when("aware", &text)?,
                 None => typed(&FactTime::of_moment(session.now)),
             };
             let service_id = session.service_named(&service)?.id.to_string();
-            let form = NewConcern { service_id, what, who, aware, title: None, draft_key: None };
-            let row = cases::record(vault, session, &form)?;
+            let form = NewConcern { service_id, what, who, which: person, aware, title: None, draft_key: None };
+            let row = record(vault, session, form)?;
             output.show(&row, |row| vec![row.reference.clone()])
         }),
         CaseCommand::List => with_vault(common, |vault, session| {
@@ -79,6 +88,28 @@ pub(crate) fn run(common: &Common, output: &Output, command: CaseCommand) -> Res
             let page = cases::page(vault, session, id, WIDTH)?;
             output.show(&page, lines)
         }),
+    }
+}
+
+/// Records the concern. The only person of that name is taken to be the one meant, and that is told.
+fn record(vault: &mut Vault, session: &Session, mut form: NewConcern) -> Result<CaseRow, Failure> {
+    let outcome = cases::record(vault, session, &form);
+    let Err(Error::SameName(choices)) = &outcome else { return Ok(outcome?) };
+    let same: Vec<_> = choices.iter().filter(|choice| choice.value != cases::ANOTHER).collect();
+    match (&form.which, same.as_slice()) {
+        (None, [only]) => {
+            complain(&format!("{}. If not, record it with --person {}.", only.label, cases::ANOTHER));
+            form.which = Some(only.value.clone());
+            Ok(cases::record(vault, session, &form)?)
+        }
+        _ => {
+            let known: Vec<_> =
+                choices.iter().map(|choice| format!("--person {}: {}", choice.value, choice.label)).collect();
+            Err(Failure::Usage(format!(
+                "Several people of that name are recorded. Nothing was recorded. Say who is meant:\n  {}",
+                known.join("\n  ")
+            )))
+        }
     }
 }
 

@@ -52,7 +52,7 @@ impl Failure {
 
 const fn of_error(error: &Error) -> u8 {
     match error.code() {
-        ErrorCode::Invalid | ErrorCode::TimeHappensTwice | ErrorCode::TimeNeverHappens => 2,
+        ErrorCode::Invalid | ErrorCode::SameName | ErrorCode::TimeHappensTwice | ErrorCode::TimeNeverHappens => 2,
         ErrorCode::WrongPassphrase | ErrorCode::Wait | ErrorCode::Locked => 3,
         ErrorCode::VaultMissing
         | ErrorCode::VaultDamaged

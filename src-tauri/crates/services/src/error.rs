@@ -4,6 +4,8 @@ use domain::{FieldProblem, time::TimeError};
 use serde::Serialize;
 use store::Damage;
 
+pub use crate::imports::QuestionChoice;
+
 /// The results of use cases.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -96,6 +98,11 @@ pub enum Error {
     /// A question has to be answered first.
     #[error("{0}")]
     MustAsk(String),
+    /// Somebody of the same name is recorded already; the answers there are.
+    #[error(
+        "Somebody of this name is recorded here already. Nothing was saved yet, and what you typed is kept. Say whether it is the same person, so that two people's records are never mixed."
+    )]
+    SameName(Vec<QuestionChoice>),
     /// This program does not do that.
     #[error("{0}")]
     NotAvailable(String),
@@ -162,6 +169,8 @@ pub enum ErrorCode {
     CannotWriteFile,
     /// A question to answer first.
     MustAsk,
+    /// Somebody of the same name is recorded already.
+    SameName,
     /// Not done by this program.
     NotAvailableHere,
     /// A fault of ours.
@@ -194,6 +203,7 @@ impl Error {
             Self::FileUnreadable(_) => ErrorCode::FileUnreadable,
             Self::CannotWriteFile => ErrorCode::CannotWriteFile,
             Self::MustAsk(_) => ErrorCode::MustAsk,
+            Self::SameName(_) => ErrorCode::SameName,
             Self::NotAvailable(_) => ErrorCode::NotAvailableHere,
             Self::Internal(_) => ErrorCode::Internal,
         }
@@ -212,7 +222,17 @@ impl Error {
             Self::Invalid(problems) => problems.first().map(|problem| problem.field),
             Self::Time { field, .. } => Some(field),
             Self::PlaceTaken => Some("place"),
+            Self::SameName(_) => Some("who"),
             _ => None,
+        }
+    }
+
+    /// The answers to choose from, where the error is a question.
+    #[must_use]
+    pub fn choices(&self) -> Vec<QuestionChoice> {
+        match self {
+            Self::SameName(choices) => choices.clone(),
+            _ => Vec::new(),
         }
     }
 

@@ -165,6 +165,8 @@ pub struct Preferences {
     pub zoom: u32,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether screenshots and shared screens may show the window, where the system can leave it out.
+    pub capturable: bool,
 }
 
 /// What the roles allow, for showing or hiding buttons; the use cases check again.

@@ -260,6 +260,7 @@ impl Vault {
             idle_minutes: preferences.idle_minutes,
             zoom: preferences.zoom,
             theme: preferences.theme.code().to_owned(),
+            capturable: preferences.capturable,
         };
         self.change(session, Action::SetPreferences, None, |change| {
             store::users::set_preferences(change.tx(), session.user_id, &stored)?;
@@ -277,7 +278,12 @@ impl Vault {
 }
 
 fn preferences_of(stored: &store::users::Preferences) -> Preferences {
-    Preferences { idle_minutes: stored.idle_minutes, zoom: stored.zoom, theme: Theme::from_code(&stored.theme) }
+    Preferences {
+        idle_minutes: stored.idle_minutes,
+        zoom: stored.zoom,
+        theme: Theme::from_code(&stored.theme),
+        capturable: stored.capturable,
+    }
 }
 
 fn append_view(tx: &store::Transaction<'_>, session: &Session, case_id: CaseId) -> Result<()> {

@@ -28,7 +28,8 @@ CREATE TABLE user_preference (
     user_id      BLOB    PRIMARY KEY REFERENCES user (id),
     idle_minutes INTEGER NOT NULL CHECK (idle_minutes BETWEEN 5 AND 30),
     zoom         INTEGER NOT NULL CHECK (zoom BETWEEN 80 AND 200), -- per cent
-    theme        TEXT    NOT NULL CHECK (theme IN ('system', 'light', 'dark'))
+    theme        TEXT    NOT NULL CHECK (theme IN ('system', 'light', 'dark')),
+    capturable   INTEGER NOT NULL CHECK (capturable IN (0, 1)) -- whether screenshots may show the window
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE service (

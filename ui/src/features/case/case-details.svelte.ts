@@ -1,5 +1,6 @@
 import { dayText } from "$lib/format";
 import { call, commands, type CaseAmend, type CasePage } from "$lib/ipc";
+import { Namesakes } from "$lib/people";
 import type { TypedWhen } from "$lib/kit/when";
 
 /** The title, the adult and the time of becoming aware, as they are being corrected. */
@@ -7,6 +8,8 @@ export class CaseDetails {
   title = $state("");
   who = $state("");
   notKnown = $state(false);
+  /** Who is meant, where somebody of that name is recorded already. */
+  readonly which = new Namesakes();
   aware = $state<TypedWhen>({ date: "", time: null, offset_min: null, about: false });
   reason = $state("");
 
@@ -33,6 +36,7 @@ export class CaseDetails {
     return {
       title: this.title.trim() === this.#before.title ? null : this.title.trim(),
       who: who === (this.#before.who ?? "") ? null : who,
+      which: who ? this.which.answerFor(who) : null,
       aware:
         JSON.stringify(this.aware) === this.#awareBefore
           ? null

@@ -2,6 +2,7 @@ import { call, commands, toCallError, type CallError, type CaseRow, type WhenInp
 import { dayText, timeText } from "$lib/format";
 import type { TypedWhen } from "$lib/kit";
 import { DraftKeeper } from "$lib/drafts";
+import { Namesakes } from "$lib/people";
 
 /** What a draft keeps of the form. */
 export type KeptConcern = {
@@ -43,6 +44,8 @@ export class ConcernForm {
   what = $state("");
   who = $state("");
   isWhoUnknown = $state(false);
+  /** Who is meant, where somebody of that name is recorded already. */
+  readonly which = new Namesakes();
   aware = $state<TypedWhen>({ date: "", time: "", offset_min: null, about: false });
   state = $state.raw<ConcernState>({ name: "typing" });
   readonly keeper: DraftKeeper<KeptConcern>;
@@ -99,6 +102,7 @@ export class ConcernForm {
           service_id: this.serviceId,
           what: this.what.trim(),
           who: this.isWhoUnknown ? null : this.who.trim(),
+          which: this.isWhoUnknown ? null : this.which.answerFor(this.who),
           aware: this.#when(),
           title: null,
           draft_key: this.keeper.saved.name === "saved" ? this.keeper.key : null,
@@ -107,7 +111,9 @@ export class ConcernForm {
       await this.keeper.finish();
       return row;
     } catch (thrown) {
-      this.state = { name: "refused", error: toCallError(thrown) };
+      const error = toCallError(thrown);
+      this.which.ask(error, this.who);
+      this.state = { name: "refused", error };
       return null;
     }
   }

@@ -16,7 +16,7 @@ vi.mock("../../bindings", () => ({
 const { ConcernForm } = await import("./concern.svelte");
 
 const now = { today: "2026-11-25", now_text: "Wednesday 25 November 2026, 09:00", serviceId: "s1" };
-const refusal = { message: "Say which.", field: null, wait_seconds: null, choices: ["60", "0"] };
+const refusal = { message: "Say which.", field: null, wait_seconds: null, choices: [] };
 
 beforeEach(() => {
   caseRecord.mockReset().mockResolvedValue({ status: "ok", data: { id: "c1" } });
@@ -41,6 +41,7 @@ describe("recording a concern", () => {
       service_id: "s1",
       what: "Found on the floor",
       who: null,
+      which: null,
       aware: { date: "25 Nov 2026", time: "09:00", offset_min: null, about: false },
       title: null,
       draft_key: "concern:1",

@@ -11,7 +11,7 @@ export class CallError extends Error {
   /** How long the next try must wait. */
   readonly waitSeconds: number | null;
   /** The answers to choose from, where the program asks back. */
-  readonly choices: string[];
+  readonly choices: CommandError["choices"];
 
   constructor(error: CommandError) {
     super(error.message);

@@ -24,6 +24,8 @@ const nobodyIn = { may: { record: false, build_packs: false, administer: false }
 /** Who is in, and what the window may show: one value for the whole window. */
 export class Session {
   state = $state.raw<AppState>({ name: "starting" });
+  /** Whether the system can leave the window out of screenshots. */
+  hidesFromCapture = false;
 
   get view(): SessionView | null {
     return this.state.name === "open" ? this.state.view : null;
@@ -51,6 +53,7 @@ export class Session {
   async start(): Promise<void> {
     try {
       const status = await call(commands.appStatus());
+      this.hidesFromCapture = status.hides_from_capture;
       if (status.state === "open") this.enter(await call(commands.session()));
       // Asked for at the start of the program; once it has been open, it is locked like any other.
       else if (status.start_in_demonstration && !status.face?.demonstration)
@@ -95,14 +98,12 @@ export class Session {
     this.forget();
   }
 
-  /** The program has locked: nothing of the service stays in the window. */
+  /** The program has locked: nothing of the service shows from here on. A new window takes this one's place. */
   forget(): void {
     if (this.state.name !== "open") return;
     this.state = { name: "starting" };
     toasts.clear();
     delete document.documentElement.dataset.names;
-    // A fresh page drops every value the old one still held.
-    location.replace("/");
   }
 
   /** Keeps how the window looks and when it locks, for this person. */

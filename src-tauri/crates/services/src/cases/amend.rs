@@ -3,7 +3,7 @@
 use domain::{CaseId, audit::Action, case::ConcernDraft, time::WhenInput};
 use serde::Deserialize;
 
-use super::record::person_named;
+use super::who::person_meant;
 use crate::{Error, Result, Session, Subject, Vault};
 
 /// The fields to amend; absent ones stay.
@@ -14,6 +14,9 @@ pub struct CaseAmend {
     pub title: Option<String>,
     /// The adult at risk; blank when not known.
     pub who: Option<String>,
+    /// Which person is meant, where somebody of this name is recorded already: `P-0031`, or `another`.
+    #[serde(default)]
+    pub which: Option<String>,
     /// When the service became aware.
     pub aware: Option<WhenInput>,
     /// Why.
@@ -23,7 +26,8 @@ pub struct CaseAmend {
 /// Amends a case.
 ///
 /// # Errors
-/// A missing reason where something known changes, a stale revision, or the store's.
+/// A missing reason where something known changes, [`Error::SameName`] where it has to be said who is meant, a
+/// stale revision, or the store's.
 pub fn amend(vault: &mut Vault, session: &Session, id: CaseId, rev: u32, form: &CaseAmend) -> Result<()> {
     session.require(Action::AmendCase)?;
     let case = store::cases::get(vault.reader(), id)?;
@@ -47,7 +51,7 @@ pub fn amend(vault: &mut Vault, session: &Session, id: CaseId, rev: u32, form: &
             record.subject_id = None;
         }
         if let Some(name) = &checked.who {
-            record.subject_id = Some(person_named(change, record.service_id, name)?);
+            record.subject_id = Some(person_meant(change, record.service_id, name, form.which.as_deref())?);
         }
         let meta = change.amend(&record, rev)?;
         Ok(((), Subject::from(id).at(meta.rev)))

@@ -9,6 +9,7 @@ mod page;
 mod questions;
 mod record;
 mod when;
+mod who;
 
 pub use amend::{CaseAmend, amend};
 pub use chain::{ChainKey, ChainLink, ChainState, GapFix, GapRow};
@@ -18,6 +19,7 @@ pub use page::{CaseMeasureRow, CasePage, Clock, page};
 pub use questions::{QuestionsView, save as save_questions};
 pub use record::{NewConcern, record};
 pub use when::WhenView;
+pub use who::ANOTHER;
 
 pub(crate) use chain::chain;
 pub(crate) use facts::{CaseFacts, load};

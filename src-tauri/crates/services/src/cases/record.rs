@@ -2,17 +2,16 @@
 
 use chrono::Datelike;
 use domain::{
-    CaseId, PersonId, ServiceId,
+    CaseId, ServiceId,
     access::Access,
     audit::Action,
     case::{CaseRecord, CaseState, ConcernDraft, case_reference},
-    person::PersonRecord,
     time::WhenInput,
 };
 use serde::Deserialize;
-use store::{Series, next_number, revisions::Change};
+use store::{Series, next_number};
 
-use super::{CaseRow, rows_of};
+use super::{CaseRow, rows_of, who::person_meant};
 use crate::{Error, Result, Session, Subject, Vault, random};
 
 /// What is asked when a concern is recorded.
@@ -25,6 +24,9 @@ pub struct NewConcern {
     pub what: String,
     /// The adult at risk; none while not known yet.
     pub who: Option<String>,
+    /// Which person is meant, where somebody of this name is recorded already: `P-0031`, or `another`.
+    #[serde(default)]
+    pub which: Option<String>,
     /// When the service became aware.
     pub aware: WhenInput,
     /// A short name; made from the account when none is given.
@@ -36,7 +38,8 @@ pub struct NewConcern {
 /// Records a concern as a new case.
 ///
 /// # Errors
-/// What is missing, a time that cannot be, not for this role, or the store's; the draft then stays.
+/// What is missing, a time that cannot be, [`Error::SameName`] where it has to be said who is meant, not for
+/// this role, or the store's; the draft then stays.
 pub fn record(vault: &mut Vault, session: &Session, form: &NewConcern) -> Result<CaseRow> {
     session.require(Action::RecordConcern)?;
     let service_id: ServiceId =
@@ -48,7 +51,7 @@ pub fn record(vault: &mut Vault, session: &Session, form: &NewConcern) -> Result
     let id = CaseId(random::bytes16()?);
     vault.change(session, Action::RecordConcern, None, |change| {
         let subject_id = match &draft.who {
-            Some(name) => Some(person_named(change, service_id, name)?),
+            Some(name) => Some(person_meant(change, service_id, name, form.which.as_deref())?),
             None => None,
         };
         let year = session.today().year();
@@ -79,19 +82,4 @@ pub(super) fn refuse_future(session: &Session, aware: &domain::time::FactTime) -
         return Err(Error::invalid("aware", "That moment has not come yet. Give the time at which you became aware."));
     }
     Ok(())
-}
-
-/// The person of this name in the service, or a new one.
-pub(super) fn person_named(change: &Change<'_>, service_id: ServiceId, name: &str) -> Result<PersonId> {
-    if let Some(known) = store::people::find_by_name(change.tx(), service_id, name)? {
-        return Ok(known);
-    }
-    let person = PersonRecord {
-        id: PersonId(random::bytes16()?),
-        service_id,
-        name: name.to_owned(),
-        number: next_number(change.tx(), Series::Person, 0)?,
-    };
-    change.add(&person)?;
-    Ok(person.id)
 }

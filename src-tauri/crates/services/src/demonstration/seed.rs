@@ -83,6 +83,7 @@ fn concern(vault: &mut Vault, data: &Demonstration) -> Result<CaseId> {
         service_id: service.to_string(),
         what: data.concern.what.trim().to_owned(),
         who: Some(data.concern.who.clone()),
+        which: None,
         aware: when(&data.concern.aware)?,
         title: Some(data.concern.title.clone()),
         draft_key: None,

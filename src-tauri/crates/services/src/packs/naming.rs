@@ -54,11 +54,15 @@ impl Naming {
     }
 
     /// Puts "Person A" for every run of words of the adult's name, with a title before it and a
-    /// possessive after it. A single ordinary word without a title stays.
+    /// possessive after it. A single ordinary word stays where nothing says that it names somebody.
     fn without_name(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut copied = 0;
-        for run in self.runs(text).into_iter().filter(|run| run.words > 1 || run.titled || !run.ordinary) {
+        for run in self
+            .runs(text)
+            .into_iter()
+            .filter(|run| !run.ordinary || run.words > 1 || run.titled || names_somebody(text, run))
+        {
             out.push_str(text.get(copied..run.from).unwrap_or_default());
             out.push_str(&self.person);
             copied = run.to;
@@ -122,6 +126,44 @@ const ORDINARY: &str = " april august autumn baker ball banks barber bell best b
     penny pike pond pool poppy potter price read reed rich rivers rob robin rose ruby sage sharp shepherd short small \
     snow star stone street strong sue summer sunday swan tanner ward waters wells west white will winter wise wolf wood \
     woods worth wren young ";
+
+/// Whether an ordinary word that stands alone is written as a name: with a capital inside a sentence, or as
+/// the one who did something at the start of one. A month beside a number or after "in" is a month.
+fn names_somebody(text: &str, run: &Run) -> bool {
+    const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
+    const OF_TIME: [&str; 16] = [
+        "in", "since", "until", "till", "by", "during", "early", "late", "mid", "last", "next", "this", "every", "of",
+        "from", "to",
+    ];
+    const DOES: [&str; 24] = [
+        "was", "is", "has", "had", "said", "says", "told", "did", "does", "went", "felt", "fell", "asked", "wants",
+        "wanted", "likes", "lives", "lived", "needs", "needed", "came", "moved", "and", "herself",
+    ];
+    let (before, word, after) = (
+        text.get(..run.from).unwrap_or_default(),
+        text.get(run.from..run.to).unwrap_or_default(),
+        text.get(run.to..).unwrap_or_default(),
+    );
+    if !word.chars().next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let last_before = words(before).last().map(|(_, word)| fold(word)).unwrap_or_default();
+    let first_after = words(after).next().map(|(_, word)| fold(word)).unwrap_or_default();
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    if MONTHS.contains(&fold(word).as_str())
+        && (is_number(&last_before) || is_number(&first_after) || OF_TIME.contains(&last_before.as_str()))
+    {
+        return false;
+    }
+    let owns = after.starts_with("\u{2019}s") || after.starts_with("'s");
+    let starts_a_sentence = before
+        .trim_end()
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | ';' | '\u{201c}' | '"'))
+        || before.ends_with('\n');
+    owns || if starts_a_sentence { DOES.contains(&first_after.as_str()) } else { true }
+}
 
 fn is_ordinary(folded: &str) -> bool {
     ORDINARY.contains(&format!(" {folded} "))
@@ -202,7 +244,10 @@ mod tests {
         for (text, expected) in [
             ("On 9 May 2026 May Rowe was seen.", "On 9 May 2026 Person A was seen."),
             ("Mrs May said so in May.", "Person A said so in May."),
-            ("Rowe, May", "Person A, May"),
+            ("May was seen. May we visit in May or since May?", "Person A was seen. May we visit in May or since May?"),
+            ("Her sister told May on 3 May.", "Her sister told Person A on 3 May."),
+            ("May\u{2019}s daughter may visit.", "Person A\u{2019}s daughter may visit."),
+            ("Rowe, May", "Person A, Person A"),
         ] {
             assert_eq!(naming.without_name(text), expected);
         }

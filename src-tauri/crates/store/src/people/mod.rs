@@ -34,17 +34,39 @@ impl Record for PersonRecord {
     }
 }
 
-/// The person of this name in a service, when there is exactly one.
+/// Somebody recorded in a service, with the cases that this session may see them in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Identity.
+    pub id: PersonId,
+    /// The number in `P-0031`.
+    pub number: u32,
+    /// Full name, as recorded.
+    pub name: String,
+    /// References of their cases, oldest first.
+    pub cases: Vec<String>,
+}
+
+/// Everybody in a service who is the subject of a case that this session may see.
 ///
 /// # Errors
 /// The database's.
-pub fn find_by_name(conn: &Connection, service_id: ServiceId, name: &str) -> Result<Option<PersonId>> {
-    let mut statement =
-        conn.prepare_cached("SELECT id FROM person WHERE service_id = :service_id AND name = :name COLLATE NOCASE")?;
-    let ids: Vec<PersonId> = statement
-        .query_map(named_params! { ":service_id": service_id.bytes(), ":name": name }, |row| {
-            row.get("id").map(PersonId)
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(if let [only] = ids.as_slice() { Some(*only) } else { None })
+pub fn with_cases(conn: &Connection, service_id: ServiceId) -> Result<Vec<Known>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.id, p.number, p.name, c.reference
+         FROM person AS p JOIN visible_case AS c ON c.subject_id = p.id
+         WHERE p.service_id = :service_id
+         ORDER BY p.number, c.recorded_at, c.reference",
+    )?;
+    let mut rows = statement.query(named_params! { ":service_id": service_id.bytes() })?;
+    let mut people: Vec<Known> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = PersonId(row.get("id")?);
+        let reference = row.get("reference")?;
+        match people.last_mut() {
+            Some(last) if last.id == id => last.cases.push(reference),
+            _ => people.push(Known { id, number: row.get("number")?, name: row.get("name")?, cases: vec![reference] }),
+        }
+    }
+    Ok(people)
 }

@@ -27,11 +27,13 @@ pub struct Preferences {
     pub zoom: u32,
     /// `system`, `light` or `dark`.
     pub theme: String,
+    /// Whether screenshots and shared screens may show the window.
+    pub capturable: bool,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { idle_minutes: 10, zoom: 100, theme: "system".to_owned() }
+        Self { idle_minutes: 10, zoom: 100, theme: "system".to_owned(), capturable: false }
     }
 }
 
@@ -88,7 +90,12 @@ pub fn preferences(conn: &Connection, id: UserId) -> Result<Preferences> {
     Ok(conn
         .prepare_cached("SELECT * FROM user_preference WHERE user_id = :id")?
         .query_row(named_params! { ":id": id.bytes() }, |row| {
-            Ok(Preferences { idle_minutes: row.get("idle_minutes")?, zoom: row.get("zoom")?, theme: row.get("theme")? })
+            Ok(Preferences {
+                idle_minutes: row.get("idle_minutes")?,
+                zoom: row.get("zoom")?,
+                theme: row.get("theme")?,
+                capturable: row.get("capturable")?,
+            })
         })
         .optional()?
         .unwrap_or_default())
@@ -100,10 +107,16 @@ pub fn preferences(conn: &Connection, id: UserId) -> Result<Preferences> {
 /// The database's; also when a value is out of its range.
 pub fn set_preferences(tx: &Transaction<'_>, id: UserId, preferences: &Preferences) -> Result<()> {
     tx.execute(
-        "INSERT INTO user_preference (user_id, idle_minutes, zoom, theme) VALUES (:id, :idle_minutes, :zoom, :theme)
-         ON CONFLICT (user_id) DO UPDATE SET idle_minutes = :idle_minutes, zoom = :zoom, theme = :theme",
+        "INSERT INTO user_preference (user_id, idle_minutes, zoom, theme, capturable)
+         VALUES (:id, :idle_minutes, :zoom, :theme, :capturable)
+         ON CONFLICT (user_id) DO UPDATE
+         SET idle_minutes = :idle_minutes, zoom = :zoom, theme = :theme, capturable = :capturable",
         named_params! {
-            ":id": id.bytes(), ":idle_minutes": preferences.idle_minutes, ":zoom": preferences.zoom, ":theme": preferences.theme,
+            ":id": id.bytes(),
+            ":idle_minutes": preferences.idle_minutes,
+            ":zoom": preferences.zoom,
+            ":theme": preferences.theme,
+            ":capturable": preferences.capturable,
         },
     )?;
     Ok(())

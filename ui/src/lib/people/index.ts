@@ -1,0 +1,2 @@
+export { Namesakes } from "./namesakes.svelte";
+export { default as WhichPerson } from "./WhichPerson.svelte";
