@@ -24,6 +24,7 @@ describe("correcting a case", () => {
     expect(details.amendment()).toEqual({
       title: null,
       who: null,
+      which: null,
       aware: null,
       reason: "Named by the ward.",
     });
