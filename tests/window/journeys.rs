@@ -246,3 +246,22 @@ fn every_screen_stays_usable_in_the_dark_at_twice_the_size_and_in_a_narrow_windo
     app.should_see("Ctrl");
     looked_at(&app, "keyboard");
 }
+
+#[test]
+#[ignore = "needs a window: cargo xtask test runs it"]
+fn a_name_that_is_recorded_already_is_asked_about() {
+    let app = setting().argument("--demonstration").open();
+    app.should_be_ready("open");
+    app.press("Ctrl+N");
+    app.should_see_heading("Record a concern");
+    app.fill("What happened?", "The evening medicine was given two hours late.");
+    app.fill("Who is the adult at risk?", "Edna Rowe");
+    go(&app, "button", "Record concern");
+    app.should_see("Who is meant?");
+    looked_at(&app, "concern-same-name");
+    app.tab_to_choice("The same person as in SG-2026-001");
+    app.press("Space");
+    go(&app, "button", "Record concern");
+    app.should_see("SG-2026-002");
+    app.should_see("Edna Rowe");
+}
