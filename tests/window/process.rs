@@ -36,9 +36,11 @@ pub fn descendants_named(ancestor: u32, name: &str) -> Vec<u32> {
 /// # Errors
 /// A sentence when this user may not read that process.
 pub fn occurrences_in_memory(pid: u32, wanted: &[u8]) -> Result<usize, String> {
-    let open = |name: &str| File::open(format!("/proc/{pid}/{name}")).map_err(|error| format!("process {pid}: {error}"));
+    let open =
+        |name: &str| File::open(format!("/proc/{pid}/{name}")).map_err(|error| format!("process {pid}: {error}"));
     let (mut memory, mut pagemap) = (open("mem")?, open("pagemap")?);
-    let regions = fs::read_to_string(format!("/proc/{pid}/smaps")).map_err(|error| format!("process {pid}: {error}"))?;
+    let regions =
+        fs::read_to_string(format!("/proc/{pid}/smaps")).map_err(|error| format!("process {pid}: {error}"))?;
     let mut count = 0;
     for (from, to) in resident_regions(&regions) {
         for (from, to) in resident_runs(&mut pagemap, from, to) {
