@@ -1,7 +1,7 @@
 //! The one error that crosses to the window.
 
 use serde::Serialize;
-use services::{Error, ErrorCode, error::QuestionChoice};
+use services::{Error, ErrorCode, QuestionChoice};
 
 /// What went wrong, for the window to show where it belongs.
 #[derive(Debug, Clone, Serialize, specta::Type)]

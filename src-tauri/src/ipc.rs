@@ -4,7 +4,7 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::{autolock, commands};
+use crate::{autolock, commands, importing};
 
 /// The commands and events, for the program and for its bindings alike.
 pub(crate) fn builder() -> Builder<Wry> {
@@ -27,7 +27,9 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::imports::import_choose,
             commands::imports::import_open,
             commands::imports::import_check,
+            commands::imports::import_rows,
             commands::imports::import_commit,
+            commands::imports::import_cancel,
             commands::imports::import_undo,
             commands::measures::indicators_list,
             commands::measures::measures_list,
@@ -68,7 +70,12 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::vault::session,
             commands::vault::note_activity,
         ])
-        .events(collect_events![autolock::LockComing, autolock::Locked, commands::vault::DemonstrationProgress])
+        .events(collect_events![
+            autolock::LockComing,
+            autolock::Locked,
+            commands::vault::DemonstrationProgress,
+            importing::ImportProgress,
+        ])
 }
 
 /// The text of `ui/src/bindings.ts`.

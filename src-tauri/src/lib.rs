@@ -6,6 +6,7 @@ mod autolock;
 mod commands;
 mod dialogs;
 mod error;
+mod importing;
 mod ipc;
 mod places;
 mod platform;

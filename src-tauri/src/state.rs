@@ -3,14 +3,17 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Instant,
 };
 
 use serde::Serialize;
 use services::{Error, Result, Session, Vault, clock::Clock, imports::Source};
 
-use crate::places::Places;
+use crate::{importing::Chosen, places::Places};
 
 /// The program's state. Cloning is cheap: every clone is the same state.
 #[derive(Clone)]
@@ -20,7 +23,9 @@ struct Inner {
     vault: Mutex<Option<Vault>>,
     places: Mutex<Places>,
     tokens: Mutex<Tokens>,
-    sources: Mutex<BTreeMap<String, Source>>,
+    chosen: Mutex<Option<Chosen>>,
+    /// Raised when the step of an import that was begun last is no longer wanted.
+    stop_import: Mutex<Arc<AtomicBool>>,
     touched: Mutex<Instant>,
     /// Drafts that could not be written.
     rescued: Mutex<Rescued>,
@@ -62,7 +67,8 @@ impl App {
             vault: Mutex::new(None),
             places: Mutex::new(Places::load()),
             tokens: Mutex::new(Tokens::default()),
-            sources: Mutex::new(BTreeMap::new()),
+            chosen: Mutex::new(None),
+            stop_import: Mutex::default(),
             touched: Mutex::new(Instant::now()),
             rescued: Mutex::new(Rescued::default()),
             left: Mutex::new(BTreeMap::new()),
@@ -120,7 +126,9 @@ impl App {
 
     /// Locks what is open.
     pub(crate) fn lock(&self) -> Result<()> {
-        held(&self.0.sources).clear();
+        // A long import would hold the lock up: it stops at its next row and changes nothing.
+        self.stop_import();
+        *held(&self.0.chosen) = None;
         match held(&self.0.vault).take() {
             Some(vault) => vault.lock(),
             None => Ok(()),
@@ -216,22 +224,35 @@ impl App {
 
     /// Keeps a file chosen for import; gives its token.
     pub(crate) fn keep_source(&self, source: Source) -> String {
-        let mut tokens = held(&self.0.tokens);
-        tokens.last += 1;
-        let token = format!("file-{}", tokens.last);
-        let mut sources = held(&self.0.sources);
-        sources.clear();
-        sources.insert(token.clone(), source);
+        let token = {
+            let mut tokens = held(&self.0.tokens);
+            tokens.last += 1;
+            format!("file-{}", tokens.last)
+        };
+        *held(&self.0.chosen) = Some(Chosen { token: token.clone(), source, checked: None });
         token
     }
 
     /// Runs `work` with the file behind a token.
-    pub(crate) fn with_source<T>(&self, token: &str, work: impl FnOnce(&mut Source) -> Result<T>) -> Result<T> {
-        let mut sources = held(&self.0.sources);
-        work(sources.get_mut(token).ok_or_else(|| {
+    pub(crate) fn with_chosen<T>(&self, token: &str, work: impl FnOnce(&mut Chosen) -> Result<T>) -> Result<T> {
+        let mut chosen = held(&self.0.chosen);
+        work(chosen.as_mut().filter(|chosen| chosen.token == token).ok_or_else(|| {
             Error::FileUnreadable(
                 "Choose the file again: it was let go when Evident locked. Nothing was changed.".to_owned(),
             )
         })?)
+    }
+
+    /// Begins a step of an import, in place of any other; gives what [`App::stop_import`] will raise.
+    pub(crate) fn begin_import(&self) -> Arc<AtomicBool> {
+        self.stop_import();
+        let stop = Arc::new(AtomicBool::new(false));
+        held(&self.0.stop_import).clone_from(&stop);
+        stop
+    }
+
+    /// Stops the step of an import that is under way, if any.
+    pub(crate) fn stop_import(&self) {
+        held(&self.0.stop_import).store(true, Ordering::Relaxed);
     }
 }

@@ -5,7 +5,7 @@
 use domain::MeasureId;
 use evident_tests::{PASSPHRASE, clock, dump, fixture, new_vault};
 use services::{
-    ErrorCode, Vault,
+    ErrorCode, MappedDateOrder, Vault,
     imports::{self, ImportMapping, Imported, Source},
     measures::{self, GridEdit, GridRowState, NewMeasure},
     setup, storage,
@@ -201,4 +201,36 @@ fn a_file_of_which_nothing_can_come_in_leaves_only_a_line_in_the_audit() {
         tables.remove("draft").unwrap();
     }
     assert_eq!(before, after);
+}
+
+#[test]
+fn a_pasted_block_whose_dates_can_be_read_two_ways_is_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = new_vault(&folder.path().join("vault"));
+    let id = measure(&mut vault);
+    let session = vault.session();
+    let paste = |text: &str, order| {
+        measures::paste_grid(&vault, &session, id, "2026-01-05", measures::GridColumn::Start, text, order).unwrap()
+    };
+    // 2 March and 6 April 2026 are Mondays; 3 February and 4 June, with the month first, are not.
+    let block = "02/03/2026\t6\t1,169\n06/04/2026\t8\t1,168\n";
+    let asked = paste(block, None);
+    assert_eq!(asked.question.as_ref().unwrap().code, "date_order");
+    assert!(asked.question.unwrap().text.contains("02/03/2026"));
+    assert!(asked.edits.is_empty() && asked.problems.is_empty());
+    let read = paste(block, Some(MappedDateOrder::DayFirst));
+    assert!(read.question.is_none());
+    assert_eq!(read.edits.iter().map(|edit| edit.start.as_str()).collect::<Vec<_>>(), ["2026-03-02", "2026-04-06"]);
+    let other = paste(block, Some(MappedDateOrder::MonthFirst));
+    assert_eq!((other.edits.len(), other.problems.len()), (0, 2), "no week begins on those days");
+    assert!(other.problems[0].message.contains("2 February 2026"), "{}", other.problems[0].message);
+
+    // One date of each kind: asked too, and what does not fit the answer stays out by name.
+    let mixed = "27/10/2025\t6\t1,169\n11/24/2025\t8\t1,168\n";
+    assert!(paste(mixed, None).question.unwrap().text.contains("11/24/2025"));
+    let read = paste(mixed, Some(MappedDateOrder::DayFirst));
+    assert_eq!((read.edits.len(), read.problems.len()), (1, 1));
+    assert_eq!(read.problems[0].content, "11/24/2025");
+    // What can be read one way only is never asked about.
+    assert!(paste("27/10/2025\t6\t1,169\n03/11/2025\t8\t1,168\n", None).question.is_none());
 }

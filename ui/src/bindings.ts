@@ -35,10 +35,14 @@ export const commands = {
 	importChoose: () => typedError<ImportFile | null, CommandError>(__TAURI_INVOKE("import_choose")),
 	/**  What is in the file, and which column seems to be which. */
 	importOpen: (token: string, measureId: string, sheet: string | null) => typedError<ImportPreview, CommandError>(__TAURI_INVOKE("import_open", { token, measureId, sheet })),
-	/**  The dry run. */
+	/**  The dry run: its counts, and the first page of both lists. */
 	importCheck: (token: string, measureId: string, mapping: ImportMapping) => typedError<DryRunView, CommandError>(__TAURI_INVOKE("import_check", { token, measureId, mapping })),
+	/**  One page of the rows that the last dry run listed. */
+	importRows: (token: string, list: RowList, from: RowsFrom) => typedError<RowsView, CommandError>(__TAURI_INVOKE("import_rows", { token, list, from })),
 	/**  Brings the rows in, in one transaction. */
 	importCommit: (token: string, measureId: string, mapping: ImportMapping) => typedError<BatchRow, CommandError>(__TAURI_INVOKE("import_commit", { token, measureId, mapping })),
+	/**  Stops the step that is under way; its own answer then says that nothing was changed. */
+	importCancel: () => __TAURI_INVOKE<void>("import_cancel"),
 	/**  Takes a whole import away again. */
 	importUndo: (batchId: string, includingCorrected: boolean) => typedError<UndoView, CommandError>(__TAURI_INVOKE("import_undo", { batchId, includingCorrected })),
 	/**  The indicator library. */
@@ -58,7 +62,7 @@ export const commands = {
 	/**  The grid around a day, or up to today. */
 	gridLoad: (measureId: string, around: string | null) => typedError<Grid, CommandError>(__TAURI_INVOKE("grid_load", { measureId, around })),
 	/**  What a pasted block would change. */
-	gridPaste: (measureId: string, start: string, column: GridColumn, text: string) => typedError<GridPaste, CommandError>(__TAURI_INVOKE("grid_paste", { measureId, start, column, text })),
+	gridPaste: (measureId: string, start: string, column: GridColumn, text: string, order: MappedDateOrder | null) => typedError<GridPaste, CommandError>(__TAURI_INVOKE("grid_paste", { measureId, start, column, text, order })),
 	/**  Saves edited periods. */
 	gridSave: (measureId: string, edits: GridEdit[]) => typedError<GridSaved, CommandError>(__TAURI_INVOKE("grid_save", { measureId, edits })),
 	/**  Who packs can be made for. */
@@ -122,6 +126,7 @@ export const commands = {
 /** Events */
 export const events = {
 	demonstrationProgress: makeEvent<DemonstrationProgress, DemonstrationProgress>("demonstration-progress"),
+	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
 	lockComing: makeEvent<LockComing, LockComing>("lock-coming"),
 	locked: makeEvent<Locked, Locked>("locked"),
 };
@@ -554,11 +559,11 @@ export type DryRow = {
 
 /**  What an import would do. */
 export type DryRunView = {
-	/**  Rows that will come in, the first five thousand. */
+	/**  Rows that will come in, in the order of the file. */
 	coming_in: DryRow[],
 	/**  How many will. */
 	coming_in_count: number,
-	/**  Rows that will not, the first five thousand. */
+	/**  Rows that will not, in the order of the file. */
 	not_coming_in: RefusedView[],
 	/**  How many will not. */
 	not_coming_in_count: number,
@@ -567,7 +572,7 @@ export type DryRunView = {
 	/**  What to look at. */
 	warnings: string[],
 	/**  What has to be answered first. */
-	question: ImportQuestion | null,
+	question: Question | null,
 	/**  What will come in, summed up. */
 	totals: string,
 };
@@ -612,6 +617,8 @@ export type ErrorCode =
 "file_unreadable" | 
 /**  A file cannot be written. */
 "cannot_write_file" | 
+/**  Cancelled. */
+"stopped" | 
 /**  A question to answer first. */
 "must_ask" | 
 /**  Somebody of the same name is recorded already. */
@@ -801,8 +808,8 @@ export type GridPaste = {
 	edits: GridEdit[],
 	/**  Cells that were not understood; their rows are not among the edits. */
 	problems: GridPasteProblem[],
-	/**  A question that has to be answered first: day or month first. */
-	question: string | null,
+	/**  What has to be answered first; then there is nothing else. */
+	question: Question | null,
 };
 
 /**  A cell that was not understood. */
@@ -923,17 +930,17 @@ export type ImportPreview = {
 	/**  Why, a sentence for each column guessed. */
 	why: string[],
 	/**  What has to be answered. */
-	question: ImportQuestion | null,
+	question: Question | null,
 };
 
-/**  A question that has to be answered before anything comes in. */
-export type ImportQuestion = {
-	/**  Which: `date_order`, `period_ends`, `exposure_column`, `not_dates`. */
-	code: string,
-	/**  In words. */
+/**  How far an import is. */
+export type ImportProgress = {
+	/**  What is being done, in words. */
 	text: string,
-	/**  The answers, the likeliest first; none when a column has to be chosen. */
-	choices: QuestionChoice[],
+	/**  So much of it, in a unit of the stage's own. */
+	done: number,
+	/**  Of so much. */
+	total: number,
 };
 
 /**  Whether a completed action was seen at work. */
@@ -1315,6 +1322,16 @@ export type Progress =
 /**  Replaced by another action. */
 "superseded";
 
+/**  A question that has to be answered before anything is changed. */
+export type Question = {
+	/**  Which: `date_order`, `period_ends`, `exposure_column`, `not_dates`. */
+	code: string,
+	/**  In words. */
+	text: string,
+	/**  The answers, the likeliest first; none when a column has to be chosen. */
+	choices: QuestionChoice[],
+};
+
 /**  One answer to a question. */
 export type QuestionChoice = {
 	/**  As a code. */
@@ -1345,6 +1362,32 @@ export type RefusedView = {
 	content: string,
 	/**  Why. */
 	reason: string,
+};
+
+/**  Which rows. */
+export type RowList = 
+/**  Those that will come in. */
+"coming_in" | 
+/**  Those that will not. */
+"not_coming_in";
+
+/**  Where a page begins. */
+export type RowsFrom = 
+/**  At this place of the list, counted from 0. */
+({ place: number }) & { file_row?: never } | 
+/**  At the page that holds this row of the file, or the next one of the list. */
+({ file_row: number }) & { place?: never };
+
+/**  A page of one list; the other list is empty. */
+export type RowsView = {
+	/**  Place of the first row in its list, counted from 0; a multiple of the page. */
+	from: number,
+	/**  Rows in the whole list. */
+	total: number,
+	/**  Rows that will come in. */
+	coming_in: DryRow[],
+	/**  Rows that will not. */
+	not_coming_in: RefusedView[],
 };
 
 /**  When something was kept, in words. */

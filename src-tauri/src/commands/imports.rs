@@ -1,14 +1,22 @@
 //! Counts from a file.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use services::{
-    imports::{self, DryRunView, ImportMapping, ImportPreview, Source, UndoView},
+    Error, Result,
+    imports::{self, DryRunView, ImportMapping, ImportPreview, RowList, RowsFrom, RowsView, Source, UndoView},
     measures::BatchRow,
 };
 use tauri::{AppHandle, State};
 
 use super::{blocking, id};
-use crate::{dialogs, error::CommandResult, state::App};
+use crate::{
+    dialogs,
+    error::CommandResult,
+    importing::{Chosen, Following},
+    state::App,
+};
 
 /// A file that was chosen.
 #[derive(Debug, Clone, Serialize, specta::Type)]
@@ -39,32 +47,52 @@ pub(crate) async fn import_choose(handle: AppHandle, app: State<'_, App>) -> Com
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn import_open(
+    handle: AppHandle,
     app: State<'_, App>,
     token: String,
     measure_id: String,
     sheet: Option<String>,
 ) -> CommandResult<ImportPreview> {
-    blocking(&app, move |app| {
-        app.with_source(&token, |source| {
-            app.with_vault(|vault, session| imports::open(vault, session, source, id(&measure_id)?, sheet.as_deref()))
+    step(handle, &app, token, move |app, chosen| {
+        app.with_vault(|vault, session| {
+            imports::open(vault, session, &mut chosen.source, id(&measure_id)?, sheet.as_deref())
         })
     })
     .await
 }
 
-/// The dry run.
+/// The dry run: its counts, and the first page of both lists.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn import_check(
+    handle: AppHandle,
     app: State<'_, App>,
     token: String,
     measure_id: String,
     mapping: ImportMapping,
 ) -> CommandResult<DryRunView> {
+    step(handle, &app, token, move |app, chosen| {
+        chosen.checked = None;
+        let run = app.with_vault(|vault, session| {
+            imports::check(vault, session, &mut chosen.source, id(&measure_id)?, mapping)
+        })?;
+        Ok(chosen.checked.insert(run).first_page())
+    })
+    .await
+}
+
+/// One page of the rows that the last dry run listed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_rows(
+    app: State<'_, App>,
+    token: String,
+    list: RowList,
+    from: RowsFrom,
+) -> CommandResult<RowsView> {
     blocking(&app, move |app| {
-        app.with_source(&token, |source| {
-            app.with_vault(|vault, session| imports::check(vault, session, source, id(&measure_id)?, mapping))
-        })
+        app.with_vault(|_, _| Ok(()))?;
+        app.with_chosen(&token, |chosen| Ok(chosen.checked.as_ref().ok_or(Error::NotFound)?.rows(list, from)))
     })
     .await
 }
@@ -73,16 +101,39 @@ pub(crate) async fn import_check(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn import_commit(
+    handle: AppHandle,
     app: State<'_, App>,
     token: String,
     measure_id: String,
     mapping: ImportMapping,
 ) -> CommandResult<BatchRow> {
-    blocking(&app, move |app| {
-        app.with_source(&token, |source| {
-            app.with_vault(|vault, session| {
-                Ok(imports::commit(vault, session, source, id(&measure_id)?, mapping)?.batch)
-            })
+    step(handle, &app, token, move |app, chosen| {
+        app.with_vault(|vault, session| {
+            Ok(imports::commit(vault, session, &mut chosen.source, id(&measure_id)?, mapping)?.batch)
+        })
+    })
+    .await
+}
+
+/// Stops the step that is under way; its own answer then says that nothing was changed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn import_cancel(app: State<'_, App>) {
+    app.stop_import();
+}
+
+/// Runs one step of an import, followed in the window and stopped by `import_cancel` or a lock.
+async fn step<T: Send + 'static>(
+    handle: AppHandle,
+    app: &App,
+    token: String,
+    work: impl FnOnce(&App, &mut Chosen) -> Result<T> + Send + 'static,
+) -> CommandResult<T> {
+    let stop = app.begin_import();
+    blocking(app, move |app| {
+        app.with_chosen(&token, |chosen| {
+            chosen.source.watched_by(Arc::new(Following::new(handle, stop)));
+            work(&app, chosen)
         })
     })
     .await

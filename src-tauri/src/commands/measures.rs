@@ -1,8 +1,11 @@
 //! Measures and the grid.
 
-use services::measures::{
-    self, Grid, GridColumn, GridEdit, GridPaste, GridSaved, IndicatorRow, MeasurePage, MeasureRow, MeasureSettings,
-    NewMeasure,
+use services::{
+    MappedDateOrder,
+    measures::{
+        self, Grid, GridColumn, GridEdit, GridPaste, GridSaved, IndicatorRow, MeasurePage, MeasureRow, MeasureSettings,
+        NewMeasure,
+    },
 };
 use tauri::State;
 
@@ -97,9 +100,12 @@ pub(crate) async fn grid_paste(
     start: String,
     column: GridColumn,
     text: String,
+    order: Option<MappedDateOrder>,
 ) -> CommandResult<GridPaste> {
     blocking(&app, move |app| {
-        app.with_vault(|vault, session| measures::paste_grid(vault, session, id(&measure_id)?, &start, column, &text))
+        app.with_vault(|vault, session| {
+            measures::paste_grid(vault, session, id(&measure_id)?, &start, column, &text, order)
+        })
     })
     .await
 }

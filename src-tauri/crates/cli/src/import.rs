@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use services::{
-    Session, Vault,
-    imports::{self, DryRunView, ImportMapping, MappedDateOrder, Source},
+    MappedDateOrder, Session, Vault,
+    imports::{self, DryRunView, ImportMapping, Source},
     measures::{self, BatchRow},
 };
 
@@ -166,10 +166,6 @@ fn lines(report: &Report, dry_run: bool) -> Vec<String> {
     lines.extend(
         rows.not_coming_in.iter().map(|row| format!("  row {}, column {}: {}", row.row, row.column, row.reason)),
     );
-    let unlisted = rows.not_coming_in_count as usize - rows.not_coming_in.len();
-    if unlisted > 0 {
-        lines.push(format!("  and {unlisted} more"));
-    }
     lines
 }
 

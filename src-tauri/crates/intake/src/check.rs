@@ -7,27 +7,37 @@ use crate::date_order::{DateColumn, examine};
 use crate::table::cut;
 use crate::{
     AlreadyHere, Cell, CheckedRow, CountKind, DateFault, DateOrder, DateOrderFinding, DateReading, DryRun, Every,
-    Mapping, OnExisting, Question, Reason, RefusedRow, Role, Row, Rules, Table, Warning, read_count, read_date, totals,
+    Mapping, OnExisting, Question, Reason, RefusedRow, Role, Row, Rules, Table, Warning, Watch, read_count, read_date,
+    totals, watch::goes_on,
 };
 
 /// Checks every row of a table. Nothing is imported; each row that holds anything ends in exactly
 /// one list of the [`DryRun`], unless a question has to be answered first.
 #[must_use]
 pub fn check(table: &Table, mapping: &Mapping, rules: &Rules) -> DryRun {
+    check_watched(table, mapping, rules, &|_, _| true).unwrap_or_default()
+}
+
+/// As [`check`], followed by a [`Watch`] that counts rows. `None` when it wants no more of it.
+#[must_use]
+pub fn check_watched(table: &Table, mapping: &Mapping, rules: &Rules, watch: Watch<'_>) -> Option<DryRun> {
     let column = examine(table, mapping.start);
     if mapping.exposure.is_none() && rules.kind != CountKind::CountOnly {
-        return DryRun { must_ask: Some(Question::ExposureColumn), ..DryRun::default() };
+        return Some(DryRun { must_ask: Some(Question::ExposureColumn), ..DryRun::default() });
     }
     let order = match settled(table, mapping, &column) {
         Ok(order) => order,
-        Err(question) => return DryRun { must_ask: Some(question), ..DryRun::default() },
+        Err(question) => return Some(DryRun { must_ask: Some(question), ..DryRun::default() }),
     };
     let mut checker =
         Checker { table, mapping, rules, order, serials: column.serials, ..Checker::new(table, mapping, rules) };
-    for row in &table.rows {
+    for (at, row) in table.rows.iter().enumerate() {
+        if !goes_on(watch, at, at, table.rows.len()) {
+            return None;
+        }
         checker.row(row);
     }
-    checker.finish()
+    Some(checker.finish())
 }
 
 /// The order of the dates: what the person said, or what the column settles.

@@ -3,7 +3,7 @@
 //! Blank lines keep their number, a line break inside quotes does not start a row, and a
 //! quotation mark that never closes is an error rather than one very long cell.
 
-use crate::{Cell, ReadError, Row, limits};
+use crate::{Cell, ReadError, Row, Watch, limits, watch::goes_on};
 
 /// What separates columns, most usual first.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
@@ -67,13 +67,16 @@ fn agreement(text: &str, delimiter: char) -> (usize, usize) {
 /// Splits text into rows.
 ///
 /// # Errors
-/// [`ReadError::UnclosedQuote`], [`ReadError::TooManyRows`], [`ReadError::TooLarge`].
-pub(crate) fn rows(text: &str, delimiter: char, first_is_hint: bool) -> Result<Lines, ReadError> {
+/// [`ReadError::UnclosedQuote`], [`ReadError::TooManyRows`], [`ReadError::TooLarge`], [`ReadError::Stopped`].
+pub(crate) fn rows(text: &str, delimiter: char, first_is_hint: bool, watch: Watch<'_>) -> Result<Lines, ReadError> {
     let mut rows = Vec::new();
     let (mut number, mut cells_in_all) = (0_u32, 0_usize);
     let mut rest = text;
     while !rest.is_empty() {
         number += 1;
+        if !goes_on(watch, rows.len(), text.len() - rest.len(), text.len()) {
+            return Err(ReadError::Stopped);
+        }
         let mut cells = Vec::new();
         loop {
             let (cell, end, after) = field(rest, delimiter).ok_or(ReadError::UnclosedQuote { row: number })?;
@@ -169,7 +172,7 @@ mod tests {
     fn read(text: &str) -> Vec<(u32, Vec<String>)> {
         let (delimiter, hint) = delimiter(text);
         let shown = |row: &Row| (row.number, row.cells.iter().map(Cell::shown).collect());
-        rows(text, delimiter, hint).unwrap().rows.iter().map(shown).collect()
+        rows(text, delimiter, hint, &|_, _| true).unwrap().rows.iter().map(shown).collect()
     }
 
     #[test]
@@ -208,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_quotation_mark_that_never_closes_names_its_row() {
-        let error = rows("a,b\n1,2\n3,\"4\n5,6\n", ',', false).err();
+        let error = rows("a,b\n1,2\n3,\"4\n5,6\n", ',', false, &|_, _| true).err();
         assert_eq!(error, Some(ReadError::UnclosedQuote { row: 3 }));
     }
 
@@ -244,7 +247,7 @@ mod tests {
                 })
                 .filter(|r| !r.is_empty())
                 .collect();
-            let ours: Vec<Vec<String>> = rows(&text, ',', false)
+            let ours: Vec<Vec<String>> = rows(&text, ',', false, &|_, _| true)
                 .unwrap()
                 .rows
                 .iter()

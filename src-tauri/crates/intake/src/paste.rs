@@ -16,7 +16,7 @@ pub fn paste(text: &str) -> Result<Table, ReadError> {
         return Err(ReadError::Empty);
     }
     let delimiter = if text.contains('\t') { '\t' } else { delimited::delimiter(text).0 };
-    let lines = delimited::rows(text, delimiter, false)?;
+    let lines = delimited::rows(text, delimiter, false, &|_, _| true)?;
     let Some(first) = lines.rows.first() else { return Err(ReadError::Empty) };
     let shape = Shape::of(first);
     if shape.is_data() || shape.is_single_figure() {

@@ -11,6 +11,9 @@ pub enum ReadError {
     /// The file has no bytes, or only white space.
     #[error("The file is empty. Nothing was changed. Export it again and choose the new file.")]
     Empty,
+    /// Whoever chose the file did not want it read to its end.
+    #[error("Reading was stopped. Nothing was changed. Choose the file again when you want it.")]
+    Stopped,
     /// The bytes are of another kind of file, whatever its name says.
     #[error(
         "This is not a spreadsheet: it looks like {looks_like}. Nothing was changed. Save the figures as CSV or as an Excel workbook (.xlsx) and choose that file."
@@ -98,6 +101,7 @@ impl ReadError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "file_empty",
+            Self::Stopped => "stopped",
             Self::NotASpreadsheet { .. } => "file_not_a_spreadsheet",
             Self::MissingHeader => "header_missing",
             Self::DoubledHeader { .. } => "header_doubled",

@@ -4,7 +4,7 @@ use domain::{FieldProblem, time::TimeError};
 use serde::Serialize;
 use store::Damage;
 
-pub use crate::imports::QuestionChoice;
+use crate::question::QuestionChoice;
 
 /// The results of use cases.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -90,6 +90,9 @@ pub enum Error {
     /// A file chosen for import.
     #[error("{0}")]
     FileUnreadable(String),
+    /// Long work that was cancelled.
+    #[error("Stopped. Nothing was changed: everything is as it was before.")]
+    Stopped,
     /// A file could not be written.
     #[error(
         "The file could not be written there. Nothing in Evident is lost. Choose another folder, or close the program that has the file open."
@@ -167,6 +170,8 @@ pub enum ErrorCode {
     FileUnreadable,
     /// A file cannot be written.
     CannotWriteFile,
+    /// Cancelled.
+    Stopped,
     /// A question to answer first.
     MustAsk,
     /// Somebody of the same name is recorded already.
@@ -202,6 +207,7 @@ impl Error {
             Self::DiskFull => ErrorCode::DiskFull,
             Self::FileUnreadable(_) => ErrorCode::FileUnreadable,
             Self::CannotWriteFile => ErrorCode::CannotWriteFile,
+            Self::Stopped => ErrorCode::Stopped,
             Self::MustAsk(_) => ErrorCode::MustAsk,
             Self::SameName(_) => ErrorCode::SameName,
             Self::NotAvailable(_) => ErrorCode::NotAvailableHere,
@@ -310,6 +316,7 @@ impl From<store::Error> for Error {
             })),
             S::ReadOnly => Self::VaultReadOnly,
             S::Full => Self::DiskFull,
+            S::Stopped => Self::Stopped,
             S::Conflict { .. } => Self::Conflict,
             S::NotFound => Self::NotFound,
             S::WrongPassphrase => Self::WrongPassphrase,

@@ -19,6 +19,7 @@ pub mod storage;
 pub mod timeline;
 
 mod files;
+mod question;
 mod random;
 mod session;
 mod subject;
@@ -26,6 +27,7 @@ mod vault;
 
 pub use error::{Error, ErrorCode, Result};
 pub use files::write_whole;
+pub use question::{MappedDateOrder, Question, QuestionChoice};
 pub use session::{Permissions, Preferences, ServiceRow, Session, SessionView, Theme};
 pub use subject::Subject;
 pub use vault::Vault;

@@ -58,6 +58,9 @@ pub enum Error {
     /// The disk is full.
     #[error("the disk is full")]
     Full,
+    /// Whoever asked for it wants no more of it.
+    #[error("stopped")]
+    Stopped,
     /// A record changed since it was read.
     #[error("revision {expected} is not the newest, {newest} is")]
     Conflict {

@@ -1,4 +1,14 @@
-import { call, commands, toCallError, type ImportMapping } from "$lib/ipc";
+import {
+  call,
+  commands,
+  onImportProgress,
+  toCallError,
+  type ImportMapping,
+  type RowList,
+  type RowsFrom,
+  type RowsView,
+  type WorkProgress,
+} from "$lib/ipc";
 import {
   answer,
   assign,
@@ -16,6 +26,10 @@ export type CountLabels = { events: string; exposure: string | null };
 /** Bringing a spreadsheet into one measure. Nothing is stored before the button with the count. */
 export class ImportFlow {
   state = $state.raw<ImportState>(startOfImport);
+  /** How far the present step is, once the program has said so. */
+  progress = $state.raw<WorkProgress | null>(null);
+  /** The last step was stopped by hand. */
+  stopped = $state(false);
 
   readonly #measureId: string;
   readonly #labels: CountLabels;
@@ -23,6 +37,11 @@ export class ImportFlow {
   constructor(measureId: string, labels: CountLabels) {
     this.#measureId = measureId;
     this.#labels = labels;
+  }
+
+  /** Hears how far the program is, until the returned function is called. */
+  follow(): () => void {
+    return onImportProgress((progress) => (this.progress = progress));
   }
 
   /** The columns that still have to be named. */
@@ -82,6 +101,18 @@ export class ImportFlow {
       this.#take({ type: "undone", undo });
     });
 
+  /** Stops what is under way. The step's own answer then leads back; nothing was changed. */
+  cancel = (): void => {
+    void commands.importCancel();
+  };
+
+  /** One page of the rows that the dry run listed. */
+  rows(list: RowList, from: RowsFrom): Promise<RowsView> {
+    const { step } = this.state;
+    const token = "file" in step ? step.file.token : "";
+    return call(commands.importRows(token, list, from));
+  }
+
   beginAgain = (): void => this.#take({ type: "begun_again" });
 
   async #open(token: string, sheet: string | null): Promise<void> {
@@ -121,11 +152,15 @@ export class ImportFlow {
     try {
       await act();
     } catch (thrown) {
-      this.#take({ type: "failed", error: toCallError(thrown) });
+      const error = toCallError(thrown);
+      this.#take(error.code === "stopped" ? { type: "stopped" } : { type: "failed", error });
+      this.stopped = error.code === "stopped";
     }
   }
 
   #take(news: ImportNews): void {
+    this.progress = null;
+    this.stopped = false;
     this.state = next(this.state, news);
   }
 }

@@ -7,15 +7,29 @@ const program = vi.hoisted(() => ({
   checked: [] as ImportMapping[],
   preview: null as unknown,
   fileChosen: true,
+  /** The step that somebody stops. */
+  stoppedAt: null as string | null,
+  tell: (_: { payload: { done: number; total: number; text: string } }) => {},
 }));
 
 vi.mock("../../bindings", () => {
   const answer = <T>(command: string, data: T) => {
     program.asked.push(command);
+    if (program.stoppedAt === command) {
+      const error = { code: "stopped", message: "", field: null, wait_seconds: null, choices: [] };
+      return Promise.resolve({ status: "error" as const, error });
+    }
     return Promise.resolve({ status: "ok" as const, data });
   };
   return {
-    events: { importProgress: { listen: () => Promise.resolve(() => undefined) } },
+    events: {
+      importProgress: {
+        listen: (callback: typeof program.tell) => {
+          program.tell = callback;
+          return Promise.resolve(() => undefined);
+        },
+      },
+    },
     commands: {
       importChoose: () =>
         answer(
@@ -36,6 +50,8 @@ vi.mock("../../bindings", () => {
           totals: "52 weeks",
         });
       },
+      importCancel: () => answer("importCancel", null),
+      importRows: (token: string, list: string, from: unknown) => answer("importRows", { token, list, from }),
       importCommit: () => answer("importCommit", { id: "b1", rows: 52 }),
       importUndo: (_batch: string, includingCorrected: boolean) =>
         answer("importUndo", { removed: includingCorrected ? 1 : 51, kept: includingCorrected ? [] : [{}] }),
@@ -73,6 +89,7 @@ beforeEach(() => {
   program.checked.length = 0;
   program.preview = preview();
   program.fileChosen = true;
+  program.stoppedAt = null;
 });
 
 describe("importing a file", () => {
@@ -132,5 +149,47 @@ describe("importing a file", () => {
     expect(flow.state.step).toMatchObject({ at: "undone", undo: { removed: 51 } });
     await flow.undo(true);
     expect(flow.state.step).toMatchObject({ at: "undone", undo: { removed: 1, kept: [] } });
+  });
+
+  it("leads back to the file when reading or checking was stopped, and to the rows when importing was", async () => {
+    for (const command of ["importOpen", "importCheck"]) {
+      program.stoppedAt = command;
+      const flow = newFlow();
+      await flow.choose();
+      expect(flow.state).toEqual({ step: { at: "choose" }, error: null });
+      expect(flow.stopped).toBe(true);
+      program.stoppedAt = null;
+      await flow.choose();
+      expect(flow.stopped).toBe(false);
+      expect(flow.state.step.at).toBe("checked");
+    }
+    program.stoppedAt = "importCommit";
+    const flow = newFlow();
+    await flow.choose();
+    flow.cancel();
+    await flow.commit();
+    expect(program.asked).toContain("importCancel");
+    expect(flow.state.step.at).toBe("checked");
+    expect(flow.state.error).toBeNull();
+    expect(flow.stopped).toBe(true);
+  });
+
+  it("says how far the present step is, and forgets it with the step", async () => {
+    const flow = newFlow();
+    flow.follow();
+    program.tell({ payload: { done: 1, total: 4, text: "Reading the file…" } });
+    expect(flow.progress).toEqual({ done: 1, total: 4, text: "Reading the file…" });
+    await flow.choose();
+    expect(flow.progress).toBeNull();
+  });
+
+  it("asks for a page of the file that was checked", async () => {
+    const flow = newFlow();
+    await flow.choose();
+    await expect(flow.rows("not_coming_in", { place: 200 })).resolves.toEqual({
+      token: "f1",
+      list: "not_coming_in",
+      from: { place: 200 },
+    });
   });
 });

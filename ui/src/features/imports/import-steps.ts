@@ -39,6 +39,7 @@ export type ImportNews =
   | { type: "committed"; batch: BatchRow }
   | { type: "undone"; undo: UndoView }
   | { type: "failed"; error: CallError }
+  | { type: "stopped" }
   | { type: "begun_again" };
 
 export const startOfImport: ImportState = { step: { at: "choose" }, error: null };
@@ -83,6 +84,9 @@ export function next(state: ImportState, news: ImportNews): ImportState {
       return to({ at: "undone", file: step.file, batch: step.batch, undo: news.undo });
     case "failed":
       return { step: backFrom(step), error: news.error };
+    case "stopped":
+      // Columns that nobody wants checked would stay unchecked for ever: back to the file.
+      return step.at === "checking" ? startOfImport : to(backFrom(step));
   }
 }
 

@@ -1,5 +1,6 @@
 export type * from "../../bindings";
 export { commands } from "../../bindings";
 export { call, CallError, toCallError } from "./call";
-export { onDemonstrationProgress, onLockComing, onLocked } from "./listen";
+export { onDemonstrationProgress, onImportProgress, onLockComing, onLocked } from "./listen";
+export type { WorkProgress } from "./listen";
 export { onCloseRequested } from "./window";

@@ -31,6 +31,11 @@ export const onLockComing = (callback: (seconds: number) => void): Stop =>
 /** The program has locked. */
 export const onLocked = (callback: () => void): Stop => subscribe(events.locked, callback);
 
-export const onDemonstrationProgress = (
-  callback: (progress: { done: number; total: number; text: string }) => void,
-): Stop => subscribe(events.demonstrationProgress, callback);
+/** How far a long piece of work is. */
+export type WorkProgress = { done: number; total: number; text: string };
+
+export const onDemonstrationProgress = (callback: (progress: WorkProgress) => void): Stop =>
+  subscribe(events.demonstrationProgress, callback);
+
+export const onImportProgress = (callback: (progress: WorkProgress) => void): Stop =>
+  subscribe(events.importProgress, callback);

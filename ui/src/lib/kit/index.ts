@@ -14,6 +14,7 @@ export { default as PageHeader } from "./PageHeader.svelte";
 export { default as PassphraseField } from "./PassphraseField.svelte";
 export { default as Pill } from "./Pill.svelte";
 export { default as Progress } from "./Progress.svelte";
+export { default as Question } from "./Question.svelte";
 export { default as RadioCards } from "./RadioCards.svelte";
 export { default as SavedMark } from "./SavedMark.svelte";
 export { default as Select } from "./Select.svelte";

@@ -15,13 +15,13 @@ use archive::Archive;
 use sheet::Sheet;
 use workbook::Workbook;
 
-use crate::{Note, ReadError, SheetInfo, Table, header, limits};
+use crate::{Note, ReadError, SheetInfo, Table, Watch, header, limits};
 
 /// Reads the worksheet named, or the first visible one that holds anything.
 ///
 /// # Errors
 /// A [`ReadError`]; [`ReadError::OnlyHiddenSheet`] if nothing visible holds anything.
-pub(crate) fn open(bytes: &[u8], wanted: Option<&str>) -> Result<Table, ReadError> {
+pub(crate) fn open(bytes: &[u8], wanted: Option<&str>, watch: Watch<'_>) -> Result<Table, ReadError> {
     let archive = Archive::open(bytes)?;
     if let Some(looks_like) = other_container(&archive) {
         return Err(ReadError::NotASpreadsheet { looks_like });
@@ -39,7 +39,7 @@ pub(crate) fn open(bytes: &[u8], wanted: Option<&str>) -> Result<Table, ReadErro
         let megabytes = limits::ALL_SHEETS_BYTES >> 20;
         return Err(ReadError::too_large(format!("its sheets unpack to more than {megabytes} MB")));
     }
-    let (sheet, at, others) = choose(&archive, &book, chosen)?;
+    let (sheet, at, others) = choose(&archive, &book, chosen, watch)?;
     let mut notes = sheet_notes(&sheet, &book, at, others);
     if sheet.rows.is_empty() {
         return Err(ReadError::Empty);
@@ -57,13 +57,18 @@ pub(crate) fn open(bytes: &[u8], wanted: Option<&str>) -> Result<Table, ReadErro
 type Others = Vec<(SheetInfo, usize)>;
 
 /// The sheet to read, its position, and the other sheets with the rows each holds.
-fn choose(archive: &Archive<'_>, book: &Workbook, chosen: Option<usize>) -> Result<(Sheet, usize, Others), ReadError> {
+fn choose(
+    archive: &Archive<'_>,
+    book: &Workbook,
+    chosen: Option<usize>,
+    watch: Watch<'_>,
+) -> Result<(Sheet, usize, Others), ReadError> {
     let mut read: Option<(Sheet, usize)> = None;
     let mut others = Vec::new();
     for (at, entry) in book.sheets.iter().enumerate() {
         let is_first_visible = chosen.is_none() && read.is_none() && !entry.info.hidden;
         if chosen == Some(at) || is_first_visible {
-            let sheet = sheet::read(archive, book, &entry.part)?;
+            let sheet = sheet::read(archive, book, &entry.part, watch)?;
             if chosen.is_some() || !sheet.rows.is_empty() {
                 read = Some((sheet, at));
             }

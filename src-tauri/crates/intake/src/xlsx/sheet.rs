@@ -10,7 +10,7 @@ use super::workbook::{Workbook, text_part};
 use super::xml::{attribute, is_true, referenced, without_escapes};
 use crate::date::from_serial;
 use crate::header::Merged;
-use crate::{Cell, ReadError, Row, limits, read_date};
+use crate::{Cell, ReadError, Row, Watch, limits, read_date, watch::goes_on};
 
 /// The rows of a worksheet that hold anything, and what else a reader should know of it.
 #[derive(Default)]
@@ -50,7 +50,7 @@ struct Open {
 ///
 /// # Errors
 /// A [`ReadError`] if it is missing, damaged or larger than is read.
-pub(super) fn read(archive: &Archive<'_>, book: &Workbook, part: &str) -> Result<Sheet, ReadError> {
+pub(super) fn read(archive: &Archive<'_>, book: &Workbook, part: &str, watch: Watch<'_>) -> Result<Sheet, ReadError> {
     let text = text_part(archive, part, limits::SHEET_BYTES, PART)?.ok_or(BROKEN)?;
     let mut sheet = Sheet::default();
     let mut reader = Reader::from_str(&text);
@@ -111,7 +111,13 @@ pub(super) fn read(archive: &Archive<'_>, book: &Workbook, part: &str) -> Result
                         sheet.put(&mut row, open, book)?;
                     }
                 }
-                "row" => sheet.end_row(std::mem::replace(&mut row, Row { number: 0, cells: Vec::new() }), hidden)?,
+                "row" => {
+                    sheet.end_row(std::mem::replace(&mut row, Row { number: 0, cells: Vec::new() }), hidden)?;
+                    let done = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+                    if !goes_on(watch, sheet.rows.len(), done, text.len()) {
+                        return Err(ReadError::Stopped);
+                    }
+                }
                 "sheetData" => finished = true,
                 _ => {}
             },

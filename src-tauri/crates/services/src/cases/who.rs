@@ -6,7 +6,7 @@ use domain::{
 };
 use store::{Series, next_number, people::Known, revisions::Change};
 
-use crate::{Error, Result, error::QuestionChoice, random};
+use crate::{Error, QuestionChoice, Result, random};
 
 /// The answer for somebody of this name who is not recorded yet.
 pub const ANOTHER: &str = "another";

@@ -5,11 +5,11 @@ use intake::{DryRun, ExistingValue, Rules};
 use serde::Serialize;
 
 use super::{
-    ImportMapping, ImportQuestion, Source,
+    ImportMapping, Source, Stage,
     preview::{every_of, kind_of, question_view},
 };
 use crate::{
-    Result, Session, Vault,
+    Error, Question, Result, Session, Vault,
     measures::{MeasureFacts, load_facts},
 };
 
@@ -45,11 +45,11 @@ pub struct RefusedView {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "wire", derive(specta::Type))]
 pub struct DryRunView {
-    /// Rows that will come in, the first five thousand.
+    /// Rows that will come in, in the order of the file.
     pub coming_in: Vec<DryRow>,
     /// How many will.
     pub coming_in_count: u32,
-    /// Rows that will not, the first five thousand.
+    /// Rows that will not, in the order of the file.
     pub not_coming_in: Vec<RefusedView>,
     /// How many will not.
     pub not_coming_in_count: u32,
@@ -58,18 +58,15 @@ pub struct DryRunView {
     /// What to look at.
     pub warnings: Vec<String>,
     /// What has to be answered first.
-    pub question: Option<ImportQuestion>,
+    pub question: Option<Question>,
     /// What will come in, summed up.
     pub totals: String,
 }
 
-/// A window does not draw more rows than this; the counts say how many there are.
-const LISTED: usize = 5_000;
-
 /// Checks a file's rows for one measure. Changes nothing.
 ///
 /// # Errors
-/// A column that is not chosen, not for this role, or the store's.
+/// A column that is not chosen, [`Error::Stopped`], not for this role, or the store's.
 pub fn check(
     vault: &Vault,
     session: &Session,
@@ -99,7 +96,8 @@ pub(super) fn run(
         .iter()
         .map(|count| (count.start, ExistingValue { events: Some(count.events), exposure: count.exposure }))
         .collect();
-    Ok(intake::check(table, &mapping, &rules))
+    let watch = |done, total| source.goes_on(Stage::Checking, done, total);
+    intake::check_watched(table, &mapping, &rules, &watch).ok_or(Error::Stopped)
 }
 
 pub(super) fn view(facts: &MeasureFacts, run: &DryRun) -> DryRunView {
@@ -108,7 +106,6 @@ pub(super) fn view(facts: &MeasureFacts, run: &DryRun) -> DryRunView {
         coming_in: run
             .coming_in
             .iter()
-            .take(LISTED)
             .map(|row| DryRow {
                 row: row.row,
                 period: plain::short_date_with_year(row.start),
@@ -120,7 +117,6 @@ pub(super) fn view(facts: &MeasureFacts, run: &DryRun) -> DryRunView {
         not_coming_in: run
             .not_coming_in
             .iter()
-            .take(LISTED)
             .map(|row| RefusedView {
                 row: row.row,
                 column: row.column.clone(),

@@ -4,7 +4,7 @@ use domain::{BatchId, MeasureId, audit::Action, measure::PeriodCount};
 use serde::Serialize;
 use store::counts::{EntryHow, NewEntry};
 
-use super::{DryRunView, ImportMapping, Source, check};
+use super::{DryRunView, ImportMapping, Source, Stage, check};
 use crate::{
     Error, Result, Session, Subject, Vault,
     measures::{BatchRow, batch_rows, load_facts},
@@ -24,8 +24,8 @@ pub struct Imported {
 /// Imports a file's rows. They are checked again first, since the store may have changed meanwhile.
 ///
 /// # Errors
-/// [`Error::MustAsk`] while a question is open, [`Error::Invalid`] when no row can come in; then nothing
-/// is written but the audit entry that says it was tried.
+/// [`Error::Stopped`] when it was stopped; then nothing is written. [`Error::MustAsk`] while a question is
+/// open, [`Error::Invalid`] when no row can come in; then only the audit entry that says it was tried.
 pub fn commit(
     vault: &mut Vault,
     session: &Session,
@@ -65,7 +65,8 @@ pub fn commit(
         file_sha256: Some(source.sha256()),
     };
     vault.change(session, Action::ImportCounts, None, |change| {
-        store::counts::write(change, &entry, &counts)?;
+        let watch = |done| source.goes_on(Stage::Importing, done, counts.len());
+        store::counts::write(change, &entry, &counts, &watch)?;
         Ok(((), Subject::from(entry.id)))
     })?;
     let batch = batch_rows(vault, id)?.into_iter().find(|row| row.id == entry.id.to_string()).ok_or(Error::NotFound)?;

@@ -5,44 +5,11 @@ use domain::{
     audit::Action,
     indicator::{Every, Indicator, IndicatorKind},
 };
-use intake::{CountKind, DateOrder, DateOrderFinding, Hints, Mapping, Question, Table};
+use intake::{CountKind, DateOrder, DateOrderFinding, Hints, Mapping, Table};
 use serde::{Deserialize, Serialize};
 
 use super::Source;
-use crate::{Error, Result, Session, Vault, measures::load_facts};
-
-/// Order of the parts of a written date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "wire", derive(specta::Type))]
-#[serde(rename_all = "snake_case")]
-pub enum MappedDateOrder {
-    /// 27/10/2025.
-    DayFirst,
-    /// 10/27/2025.
-    MonthFirst,
-    /// 2025-10-27.
-    YearFirst,
-}
-
-impl From<MappedDateOrder> for DateOrder {
-    fn from(order: MappedDateOrder) -> Self {
-        match order {
-            MappedDateOrder::DayFirst => Self::DayFirst,
-            MappedDateOrder::MonthFirst => Self::MonthFirst,
-            MappedDateOrder::YearFirst => Self::YearFirst,
-        }
-    }
-}
-
-impl From<DateOrder> for MappedDateOrder {
-    fn from(order: DateOrder) -> Self {
-        match order {
-            DateOrder::DayFirst => Self::DayFirst,
-            DateOrder::MonthFirst => Self::MonthFirst,
-            DateOrder::YearFirst => Self::YearFirst,
-        }
-    }
-}
+use crate::{Error, MappedDateOrder, Question, QuestionChoice, Result, Session, Vault, measures::load_facts};
 
 /// Which column is which; positions count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,28 +37,6 @@ pub struct SheetRow {
     pub hidden: bool,
 }
 
-/// One answer to a question.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "wire", derive(specta::Type))]
-pub struct QuestionChoice {
-    /// As a code.
-    pub value: String,
-    /// In words.
-    pub label: String,
-}
-
-/// A question that has to be answered before anything comes in.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "wire", derive(specta::Type))]
-pub struct ImportQuestion {
-    /// Which: `date_order`, `period_ends`, `exposure_column`, `not_dates`.
-    pub code: String,
-    /// In words.
-    pub text: String,
-    /// The answers, the likeliest first; none when a column has to be chosen.
-    pub choices: Vec<QuestionChoice>,
-}
-
 /// A file opened for one measure.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "wire", derive(specta::Type))]
@@ -113,7 +58,7 @@ pub struct ImportPreview {
     /// Why, a sentence for each column guessed.
     pub why: Vec<String>,
     /// What has to be answered.
-    pub question: Option<ImportQuestion>,
+    pub question: Option<Question>,
 }
 
 const SAMPLE: usize = 8;
@@ -148,7 +93,7 @@ pub fn open(
         mapping,
         why,
         question: match finding {
-            DateOrderFinding::Ambiguous { examples } => Some(date_question(&examples)),
+            DateOrderFinding::Ambiguous { examples } => Some(Question::date_order(&examples)),
             _ => None,
         },
     })
@@ -179,33 +124,19 @@ pub(super) fn guessed(table: &Table, indicator: &Indicator) -> (ImportMapping, V
     (mapping, why, guess.date_order)
 }
 
-fn date_question(examples: &[String]) -> ImportQuestion {
-    ImportQuestion {
-        code: "date_order".to_owned(),
-        text: format!("These dates can be read two ways: {}. Is the day first, or the month?", examples.join(", ")),
-        choices: vec![
-            QuestionChoice { value: "day_first".to_owned(), label: "Day first, as in the United Kingdom".to_owned() },
-            QuestionChoice {
-                value: "month_first".to_owned(),
-                label: "Month first, as in the United States".to_owned(),
-            },
-        ],
-    }
-}
-
 /// A question of the check, in words with its answers.
-pub(super) fn question_view(question: &Question) -> ImportQuestion {
+pub(super) fn question_view(question: &intake::Question) -> Question {
     let choice = |value: &str, label: &str| QuestionChoice { value: value.to_owned(), label: label.to_owned() };
     match question {
-        Question::DateOrder { examples } => {
-            date_question(&examples.iter().map(|(written, ..)| written.clone()).collect::<Vec<_>>())
+        intake::Question::DateOrder { examples } => {
+            Question::date_order(&examples.iter().map(|(written, ..)| written.clone()).collect::<Vec<_>>())
         }
-        Question::PeriodEnds { .. } => ImportQuestion {
+        intake::Question::PeriodEnds { .. } => Question {
             code: question.code().to_owned(),
             text: question.to_string(),
             choices: vec![choice("week_ending", "Yes, each date is the last day"), choice("week_starting", "No")],
         },
-        _ => ImportQuestion { code: question.code().to_owned(), text: question.to_string(), choices: Vec::new() },
+        _ => Question { code: question.code().to_owned(), text: question.to_string(), choices: Vec::new() },
     }
 }
 

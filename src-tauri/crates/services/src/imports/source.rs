@@ -1,10 +1,11 @@
 //! A file chosen for import, read once.
 
-use std::{io::Read, path::Path};
+use std::{io::Read, path::Path, sync::Arc};
 
-use intake::Table;
+use intake::{ReadError, Table};
 use sha2::{Digest, Sha256};
 
+use super::{Stage, Watch};
 use crate::{Error, Result};
 
 /// The largest file that is read, in bytes.
@@ -15,6 +16,7 @@ pub struct Source {
     name: String,
     bytes: Vec<u8>,
     table: Option<Table>,
+    watch: Option<Arc<dyn Watch>>,
 }
 
 impl Source {
@@ -53,7 +55,7 @@ impl Source {
     /// Takes a file's content.
     #[must_use]
     pub const fn new(name: String, bytes: Vec<u8>) -> Self {
-        Self { name, bytes, table: None }
+        Self { name, bytes, table: None, watch: None }
     }
 
     /// The file's own name, without a path.
@@ -81,11 +83,24 @@ impl Source {
     pub fn open_sheet(&mut self, sheet: Option<&str>) -> Result<&Table> {
         let stands = self.table.as_ref().is_some_and(|table| sheet.is_none() || table.sheet.as_deref() == sheet);
         if !stands {
-            let table = intake::open(&self.bytes, &self.name, sheet)
-                .map_err(|error| Error::FileUnreadable(error.to_string()))?;
+            let watch = |done, total| self.goes_on(Stage::Reading, done, total);
+            let table = intake::open_watched(&self.bytes, &self.name, sheet, &watch).map_err(|error| match error {
+                ReadError::Stopped => Error::Stopped,
+                error => Error::FileUnreadable(error.to_string()),
+            })?;
             self.table = Some(table);
         }
         self.table()
+    }
+
+    /// Has everything that is done with this file from now on followed, and stopped when it is no longer wanted.
+    pub fn watched_by(&mut self, watch: Arc<dyn Watch>) {
+        self.watch = Some(watch);
+    }
+
+    /// Tells how far the work is; whether to go on.
+    pub(super) fn goes_on(&self, stage: Stage, done: usize, total: usize) -> bool {
+        self.watch.as_ref().is_none_or(|watch| watch.goes_on(stage, done, total))
     }
 
     /// The table that was opened.

@@ -262,7 +262,7 @@ pub fn save(vault: &mut Vault, session: &Session, id: MeasureId, edits: &[GridEd
                     file_name: None,
                     file_sha256: None,
                 };
-                store::counts::write(change, &entry, &counts)?;
+                store::counts::write(change, &entry, &counts, &|_| true)?;
             }
             for (start, note) in &remarks {
                 store::counts::annotate(change.tx(), key, *start, note, change.stamp())?;

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use domain::{MeasureId, access::Read, measure::PeriodCount};
-use intake::{Cell, CountFault, DateOrderFinding, Table, date_order, read_count};
+use intake::{Cell, CountFault, DateOrder, DateOrderFinding, date_order, read_count};
 use serde::Serialize;
 
 use super::grid::{GridColumn, GridEdit};
-use crate::{Error, Result, Session, Vault};
+use crate::{Error, MappedDateOrder, Question, Result, Session, Vault};
 
 /// A cell that was not understood.
 #[derive(Debug, Clone, Serialize)]
@@ -30,12 +30,13 @@ pub struct GridPaste {
     pub edits: Vec<GridEdit>,
     /// Cells that were not understood; their rows are not among the edits.
     pub problems: Vec<GridPasteProblem>,
-    /// A question that has to be answered first: day or month first.
-    pub question: Option<String>,
+    /// What has to be answered first; then there is nothing else.
+    pub question: Option<Question>,
 }
 
 /// Understands a block pasted at a cell. With dates in its first column the rows go where the dates say;
-/// without, they go down from the cell, one period each.
+/// without, they go down from the cell, one period each. `order` answers the question which of day and
+/// month comes first; it is asked where the dates of the block can be read both ways.
 ///
 /// # Errors
 /// Not for this role, not there, a block that is no table, or the store's.
@@ -46,32 +47,36 @@ pub fn paste(
     start: &str,
     column: GridColumn,
     text: &str,
+    order: Option<MappedDateOrder>,
 ) -> Result<GridPaste> {
     session.require_read(Read::Measures)?;
     let facts = super::analysis::load(vault, session, id)?;
     let every = facts.measure.record.every;
     let table = intake::paste(text).map_err(|error| Error::FileUnreadable(error.to_string()))?;
     let first: NaiveDate = start.parse().map_err(|_| Error::Internal("day of the grid"))?;
-    let dated = table.header.len() > 1 && !matches!(date_order(&table, 0), DateOrderFinding::NotDates);
-    if dated && let DateOrderFinding::Ambiguous { examples } = date_order(&table, 0) {
-        return Ok(GridPaste {
-            edits: Vec::new(),
-            problems: Vec::new(),
-            question: Some(format!(
-                "Day or month first? {} can be read both ways. Paste the numbers without the dates, beginning at the right row, or import the file.",
-                examples.join(", ")
-            )),
-        });
-    }
     let mut out = GridPaste { edits: Vec::new(), problems: Vec::new(), question: None };
+    let order = match (date_order(&table, 0), order) {
+        _ if table.header.len() < 2 => None,
+        (DateOrderFinding::NotDates, _) => None,
+        (_, Some(answered)) => Some(DateOrder::from(answered)),
+        (DateOrderFinding::Settled { order, .. }, None) => Some(order),
+        (DateOrderFinding::Ambiguous { examples }, None) => {
+            out.question = Some(Question::date_order(&examples));
+            return Ok(out);
+        }
+        (DateOrderFinding::Contradictory { day_first, month_first, .. }, None) => {
+            out.question = Some(Question::mixed_dates(&day_first, &month_first));
+            return Ok(out);
+        }
+    };
     let mut at = every.start_of(first);
     for (number, row) in (1_u32..).zip(&table.rows) {
-        let period = if dated { dated_period(&table, row.cell(0), every) } else { Ok(at) };
+        let period = order.map_or(Ok(at), |order| dated_period(row.cell(0), order, every));
         match period {
             Err(message) => out.problems.push(problem(number, "Date", row.cell(0), message)),
             Ok(start) => {
                 let standing = facts.counts.iter().find(|count| count.start == start);
-                match edit(start, standing, row, column, dated, number) {
+                match edit(start, standing, row, column, order.is_some(), number) {
                     Ok(edit) => out.edits.push(edit),
                     Err(found) => out.problems.push(found),
                 }
@@ -96,11 +101,7 @@ pub(super) const fn fault_words(fault: CountFault) -> &'static str {
     }
 }
 
-fn dated_period(table: &Table, cell: &Cell, every: domain::indicator::Every) -> Result<NaiveDate, String> {
-    let order = match date_order(table, 0) {
-        DateOrderFinding::Settled { order, .. } => order,
-        _ => intake::DateOrder::DayFirst,
-    };
+fn dated_period(cell: &Cell, order: DateOrder, every: domain::indicator::Every) -> Result<NaiveDate, String> {
     let day = match cell {
         Cell::Date(day) => Some(*day),
         other => intake::read_date(&other.shown()).and_then(|reading| reading.in_order(order).ok()),

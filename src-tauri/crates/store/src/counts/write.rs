@@ -78,11 +78,16 @@ pub(super) fn close_entry(change: &Change<'_>, key: i64, digest: [u8; 32]) -> Re
 }
 
 /// Writes counts, sorted by date. A count that stood there before goes to the history.
-/// Returns how many periods were new or changed.
+/// Returns how many periods were new or changed. `goes_on` is asked at every 1,024th count.
 ///
 /// # Errors
-/// The database's.
-pub fn write(change: &Change<'_>, entry: &NewEntry<'_>, counts: &[PeriodCount]) -> Result<u64> {
+/// [`crate::Error::Stopped`] when `goes_on` says no, or the database's; the transaction is then to be given up.
+pub fn write(
+    change: &Change<'_>,
+    entry: &NewEntry<'_>,
+    counts: &[PeriodCount],
+    goes_on: &dyn Fn(usize) -> bool,
+) -> Result<u64> {
     let salt = change.random()?;
     let key = open_entry(change, entry, &salt, counts.len())?;
     let mut digest = EntryDigest::new(&salt);
@@ -99,7 +104,10 @@ pub fn write(change: &Change<'_>, entry: &NewEntry<'_>, counts: &[PeriodCount]) 
         "UPDATE period_count SET events = ?3, exposure = ?4, entry_key = ?5 WHERE measure_key = ?1 AND start = ?2",
     )?;
     let mut written = 0;
-    for count in counts {
+    for (at, count) in counts.iter().enumerate() {
+        if at.is_multiple_of(1_024) && !goes_on(at) {
+            return Err(crate::Error::Stopped);
+        }
         let start = day_number(count.start);
         if insert.execute((entry.measure.0, start, count.events, count.exposure, key))? == 0 {
             keep.execute((entry.measure.0, start, key))?;

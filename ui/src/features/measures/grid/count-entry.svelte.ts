@@ -7,14 +7,16 @@ import {
   type Grid,
   type GridEdit,
   type GridPaste,
+  type MappedDateOrder,
 } from "$lib/ipc";
 import { toasts, type SavedState } from "$lib/kit";
 import { AsyncState } from "$lib/state/async.svelte";
 import { GridModel, type Column } from "./grid-model";
-import { pasteColumn } from "./pasted-block";
+import { pasteColumn, type PasteColumn } from "./pasted-block";
 
 /** A block that was pasted and waits for a yes. */
-export type Pasted = { answer: GridPaste; rows: PastedRow[] };
+export type Pasted = { block: Block; answer: GridPaste; rows: PastedRow[] };
+type Block = { start: string; column: PasteColumn; text: string };
 export type PastedRow = { edit: GridEdit; label: string; before: GridEdit | null };
 
 /**
@@ -79,10 +81,21 @@ export class CountEntry {
       toasts.show("Paste a block into a column of counts; notes are typed one at a time.");
       return;
     }
+    await this.#readAs({ start, column, text }, null);
+  }
+
+  /** Answers the question that the pasted block left open; it is read anew. */
+  async answer(order: string): Promise<void> {
+    if (this.pasted) await this.#readAs(this.pasted.block, order as MappedDateOrder);
+  }
+
+  async #readAs(block: Block, order: MappedDateOrder | null): Promise<void> {
+    const { start, column, text } = block;
     try {
-      const answer = await call(commands.gridPaste(this.#measureId, start, column, text));
-      this.pasted = { answer, rows: answer.edits.map((edit) => this.#pastedRow(edit)) };
+      const answer = await call(commands.gridPaste(this.#measureId, start, column, text, order));
+      this.pasted = { block, answer, rows: answer.edits.map((edit) => this.#pastedRow(edit)) };
     } catch (thrown) {
+      this.pasted = null;
       this.problem = toCallError(thrown);
     }
   }

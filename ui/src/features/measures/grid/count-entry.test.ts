@@ -7,6 +7,7 @@ import { CountEntry } from "./count-entry.svelte";
 const program = vi.hoisted(() => ({
   drafts: new Map<string, string>(),
   saves: [] as GridEdit[][],
+  orders: [] as (string | null)[],
   problems: [] as GridSaved["problems"],
   refusal: null as CommandError | null,
 }));
@@ -29,15 +30,20 @@ vi.mock("../../../bindings", () => {
         return ok(null);
       },
       gridLoad: (_measure: string, around: string | null) => ok(around === null ? newest : earlier),
-      gridPaste: (_measure: string, start: string) =>
-        ok({
-          edits: [
-            { start, events: "3", exposure: "1250", note: "" },
-            { start: "2026-11-09", events: "2", exposure: "1260", note: "" },
-          ],
+      gridPaste: (_measure: string, start: string, _into: string, text: string, order: string | null) => {
+        const asks = text.includes("/") && order === null;
+        program.orders.push(order);
+        return ok({
+          edits: asks
+            ? []
+            : [
+                { start, events: "3", exposure: "1250", note: "" },
+                { start: "2026-11-09", events: "2", exposure: "1260", note: "" },
+              ],
           problems: [],
-          question: null,
-        }),
+          question: asks ? { code: "date_order", text: "Day first?", choices: [] } : null,
+        });
+      },
       gridSave: (_measure: string, edits: GridEdit[]) => {
         program.saves.push(edits);
         if (program.refusal) return Promise.resolve({ status: "error" as const, error: program.refusal });
@@ -92,6 +98,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   program.drafts.clear();
   program.saves.length = 0;
+  program.orders.length = 0;
   program.problems = [];
   program.refusal = null;
 });
@@ -182,6 +189,17 @@ describe("a pasted block", () => {
     await settle();
     const last = program.saves.at(-1) ?? [];
     expect(last.find((edit) => edit.start === "2026-11-02")).toMatchObject({ events: "", exposure: "" });
+  });
+
+  it("whose dates can be read two ways is read when that is answered", async () => {
+    const entry = await opened();
+    await entry.readBlock("2026-11-02", "events", "02/11/2026\t3\t1250\n09/11/2026\t2\t1260");
+    expect(entry.pasted?.answer.question?.code).toBe("date_order");
+    expect(entry.pasted?.rows).toEqual([]);
+    await entry.answer("day_first");
+    expect(program.orders).toEqual([null, "day_first"]);
+    expect(entry.pasted?.answer.question).toBeNull();
+    expect(entry.pasted?.rows).toHaveLength(2);
   });
 
   it("is not put into notes", async () => {
