@@ -69,6 +69,21 @@ impl Watch for Following {
             // A window that went away hears nothing; the lock that took it raises `stop` too.
             let _ = news.emit(&self.handle);
         }
+        #[cfg(feature = "automation")]
+        self.held_up(stage);
         !self.stop.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(feature = "automation")]
+impl Following {
+    /// For window tests: stays in the stage that `EVIDENT_HOLD_IMPORT` names until it is stopped, so that
+    /// a test can press the button whatever the speed of the machine.
+    fn held_up(&self, stage: Stage) {
+        let begun = Instant::now();
+        let is_named = || std::env::var("EVIDENT_HOLD_IMPORT").is_ok_and(|name| stage.text().starts_with(&name));
+        while is_named() && !self.stop.load(Ordering::Relaxed) && begun.elapsed() < Duration::from_secs(60) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }

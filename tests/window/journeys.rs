@@ -265,3 +265,40 @@ fn a_name_that_is_recorded_already_is_asked_about() {
     app.should_see("SG-2026-002");
     app.should_see("Edna Rowe");
 }
+
+#[test]
+#[ignore = "needs a window: cargo xtask test runs it"]
+fn a_long_file_is_read_page_by_page_and_its_import_can_be_stopped() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("since-1990.csv");
+    let monday = chrono::NaiveDate::from_ymd_opt(1990, 1, 1).expect("a date");
+    let weeks = (0..2_500).map(|week| format!("{},1000,{}\n", monday + chrono::Days::new(7 * week), week % 7));
+    std::fs::write(&file, format!("Week commencing,Planned visits,Missed visits\n{}", weeks.collect::<String>()))
+        .expect("the file is written");
+    let app = setting().argument("--demonstration").dialog(&file).environment("EVIDENT_HOLD_IMPORT", "Bringing").open();
+    app.should_be_ready("open");
+    go(&app, "link", "Measures");
+    go(&app, "link", "Missed visits");
+    app.should_see_heading("Missed visits");
+    go(&app, "link", "Import counts");
+    go(&app, "button", "Choose a file\u{2026}");
+    app.should_see("1,873 rows will come in");
+    app.should_see("1 to 200 of 1,873");
+    app.should_see("627 rows will not come in");
+    looked_at(&app, "import-long");
+    // The list of what stays out stands first.
+    go(&app, "button", "Later");
+    app.should_see("201 to 400 of 627");
+    app.fill("Row of the file", "2,501");
+    app.press("Enter");
+    app.should_see("601 to 627 of 627");
+    app.should_see("2037-11-23");
+
+    go(&app, "button", "Import 1,873 rows");
+    app.should_see("Bringing the rows in");
+    app.tab_to("Cancel");
+    looked_at(&app, "import-under-way");
+    app.press("Enter");
+    app.should_see("Stopped. Nothing was changed.");
+    app.should_see("Import 1,873 rows");
+}
