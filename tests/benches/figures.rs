@@ -8,8 +8,14 @@
 use std::{fmt::Write as _, path::Path, time::Instant};
 
 use chrono::{Days, NaiveDate};
-use domain::{CaseId, MeasureId, indicator::Every, time::WhenInput};
-use evident_tests::{NOW, PASSPHRASE, clock, clock_at, new_vault};
+use domain::{
+    CaseId, EventId, MeasureId,
+    audit::Action,
+    indicator::Every,
+    time::{WhenInput, parse_when},
+    timeline::{EventKind, EventRecord, Lane},
+};
+use evident_tests::{NOW, PASSPHRASE, clock, clock_at, new_case, new_vault};
 use serde_json::json;
 use services::{
     Vault, cases, demonstration,
@@ -17,6 +23,7 @@ use services::{
     measures::{self, NewMeasure},
     packs, setup, timeline,
 };
+use store::revisions::{Change, Stamp};
 
 /// Runs of one piece of work; the median counts.
 const RUNS: usize = 7;
@@ -28,6 +35,7 @@ fn main() {
     }
     let folder = std::env::var_os("EVIDENT_BENCH_DIR").map_or_else(std::env::temp_dir, Into::into);
     unlocking();
+    verifying();
     importing(&folder);
     page(520, "case_on_a_page_520");
     page(1040, "case_on_a_page_1040");
@@ -79,6 +87,67 @@ fn unlocking() {
         },
     );
     figure("open_and_first_screen", whole - derivation, "unlock and list of cases, beyond the derivation");
+}
+
+/// 100,000 entries of the audit chain, every fifth with an event in a timeline: the chain walked, each event compared
+/// with its seal, and the tables made anew and compared.
+fn verifying() {
+    const ENTRIES: u64 = 100_000;
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = new_vault(dir.path());
+    let case_id = new_case(&mut vault);
+    let user_id = vault.session().user_id;
+    vault.lock().unwrap();
+    let now = store::Instant::from(clock().now());
+    let mut open = store::vault::unlock(dir.path(), None, PASSPHRASE, now).unwrap();
+    let salt = || Ok([5_u8; 16]);
+    open.database
+        .write(|tx| -> store::Result<()> {
+            let before = store::audit::head(tx)?.seq;
+            for number in before..ENTRIES {
+                let stamp = Stamp { author_id: user_id, at: now, reason: None };
+                let change = Change::begin(tx, stamp, &salt)?;
+                let has_event = number % 5 == 0;
+                if has_event {
+                    change.add(&event(case_id, number))?;
+                }
+                let entry = store::audit::Entry {
+                    at: now,
+                    user: Some(user_id),
+                    action: if has_event { Action::AddEvent } else { Action::ViewCase },
+                    subject: Some(format!("case:{case_id}")),
+                    revision: None,
+                    content_digest: change.digest(),
+                    reason: None,
+                };
+                store::audit::append(tx, &entry)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    let whole = median(
+        || (),
+        |()| {
+            let report = store::verify::verify(open.database.reader()).unwrap();
+            assert_eq!((report.entries, report.faults.len()), (ENTRIES, 0));
+        },
+    );
+    figure("verify_100k_entries", whole, "100,000 entries of the chain, 20,000 events and their table");
+}
+
+fn event(case_id: CaseId, number: u64) -> EventRecord {
+    let mut id = [0_u8; 16];
+    id[..8].copy_from_slice(&number.to_be_bytes());
+    EventRecord {
+        id: EventId(id),
+        case_id,
+        lane: Lane::Case,
+        kind: EventKind::Note,
+        at: parse_when("2026-02-08T09:30").unwrap(),
+        text: "The family was told by telephone what had happened and what would be done next.".to_owned(),
+        agency: None,
+        removed: false,
+    }
 }
 
 fn measure(vault: &mut Vault, every: Every, case_id: Option<CaseId>) -> MeasureId {

@@ -70,6 +70,7 @@ const ROWS: &[Row] = &[
     ),
     row("case on a page, 520 points, 500 events", "case_on_a_page_520", None, Wish::AtMost(20.0)),
     row("case on a page, twice the points", "case_on_a_page_1040", Some("case_on_a_page_520"), Wish::RatioAtMost(2.5)),
+    row("verification of 100,000 entries", "verify_100k_entries", None, Wish::AtMost(3_000.0)),
     row("pack PDF / headless Chromium", "pack_pdf", Some("pack_pdf_chromium"), Wish::TimesFasterAtLeast(5.0)),
     row("pack PDF", "pack_pdf", None, Wish::AtMost(400.0)),
     row("peak memory / minimal window", "memory_evident", Some("memory_minimal"), Wish::Stated),

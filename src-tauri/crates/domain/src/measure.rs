@@ -57,6 +57,20 @@ impl MeasureRecord {
     }
 }
 
+/// The canonical schema number of [`PeriodNoteRecord`].
+pub const PERIOD_NOTE_SCHEMA: u32 = 1;
+
+/// The remark on one period of a measure, as one revision keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodNoteRecord {
+    /// The measure.
+    pub measure_id: MeasureId,
+    /// First day of the period.
+    pub start: NaiveDate,
+    /// The remark; blank when it was taken away.
+    pub text: String,
+}
+
 /// The count of one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PeriodCount {

@@ -167,12 +167,13 @@ CREATE TABLE count_entry (
     rows        INTEGER NOT NULL,
     recorded_at INTEGER NOT NULL,
     author_id   BLOB    NOT NULL REFERENCES user (id),
-    undone_by   INTEGER          REFERENCES count_entry (key),
+    undoes      INTEGER          REFERENCES count_entry (key) CHECK ((undoes IS NULL) = (how <> 'undo')),
     salt16      BLOB    NOT NULL CHECK (length(salt16) = 16),
-    digest      BLOB    NOT NULL CHECK (length(digest) = 32), -- SHA-256 of salt and rows, as the chain has it
+    digest      BLOB    NOT NULL CHECK (length(digest) = 32), -- SHA-256 of salt, entry and rows, as the chain has it
     audit_seq   INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX entry_of_measure ON count_entry (measure_key, key);
+CREATE INDEX undo_of_entry ON count_entry (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE period_count (
     -- The count of one period as it stands.
@@ -197,12 +198,13 @@ CREATE INDEX history_of_period ON period_count_history (measure_key, start);
 CREATE INDEX history_of_entry ON period_count_history (entry_key);
 
 CREATE TABLE period_note (
+    -- Projection: the remark on a period as it stands.
+    id          BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev         INTEGER NOT NULL,
     measure_key INTEGER NOT NULL REFERENCES measure (key),
     start       INTEGER NOT NULL, -- days since 1 January 1970
     text        TEXT    NOT NULL,
-    recorded_at INTEGER NOT NULL,
-    author_id   BLOB    NOT NULL REFERENCES user (id),
-    PRIMARY KEY (measure_key, start)
+    UNIQUE (measure_key, start)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (
@@ -229,7 +231,9 @@ CREATE TABLE pack (
     input     BLOB    NOT NULL, -- JSON
     sha256    BLOB    NOT NULL CHECK (length(sha256) = 32),
     pages     INTEGER NOT NULL,
-    size      INTEGER NOT NULL
+    size      INTEGER NOT NULL,
+    salt16    BLOB    NOT NULL CHECK (length(salt16) = 16),
+    audit_seq INTEGER NOT NULL  -- the entry of the chain that vouches for this row
 ) STRICT;
 CREATE INDEX pack_of_case ON pack (case_id, made_at);
 

@@ -18,12 +18,14 @@ pub mod measures;
 pub mod migrations;
 pub mod packs;
 pub mod people;
+pub mod period_notes;
 pub mod reference_entries;
 pub mod revisions;
 pub mod services;
 pub mod timeline_events;
 pub mod users;
 pub mod vault;
+pub mod verify;
 
 mod checks;
 mod database;

@@ -133,7 +133,7 @@ pub fn load(vault: &Vault, session: &Session, id: MeasureId, around: Option<&str
     let facts = analysis::load(vault, session, id)?;
     let every = facts.measure.record.every;
     let today = session.today();
-    let notes = store::counts::notes(vault.reader(), store::measures::key(vault.reader(), id)?)?;
+    let notes = store::period_notes::list(vault.reader(), store::measures::key(vault.reader(), id)?)?;
     let counts: BTreeMap<NaiveDate, &PeriodCount> = facts.counts.iter().map(|count| (count.start, count)).collect();
     let newest = every.start_of(today);
     let around = around.map(iso).transpose()?.map(|day| every.start_of(day));
@@ -208,7 +208,7 @@ pub fn save(vault: &mut Vault, session: &Session, id: MeasureId, edits: &[GridEd
     session.require(Action::EnterCounts)?;
     let facts = analysis::load(vault, session, id)?;
     let key = store::measures::key(vault.reader(), id)?;
-    let notes = store::counts::notes(vault.reader(), key)?;
+    let notes = store::period_notes::list(vault.reader(), key)?;
     let standing: BTreeMap<NaiveDate, &PeriodCount> = facts.counts.iter().map(|count| (count.start, count)).collect();
     let mut problems = Vec::new();
     let mut counts = Vec::new();
@@ -265,7 +265,7 @@ pub fn save(vault: &mut Vault, session: &Session, id: MeasureId, edits: &[GridEd
                 store::counts::write(change, &entry, &counts, &|_| true)?;
             }
             for (start, note) in &remarks {
-                store::counts::annotate(change.tx(), key, *start, note, change.stamp())?;
+                store::period_notes::annotate(change, id, *start, note)?;
             }
             Ok(((), Subject::from(id)))
         })?;

@@ -97,8 +97,7 @@ pub fn build(vault: &mut Vault, session: &Session, form: &NewPack) -> Result<Bui
             pages: built.pages,
             size: built.pdf.len() as u64,
         };
-        store::packs::add(change.tx(), &item, &stored)?;
-        change.vouch_for(item.sha256);
+        store::packs::add(change, &item, &stored)?;
         Ok(((item, built.pdf), Subject::from(id)))
     })?;
     Ok(BuiltPack { id, row: row_of(vault, &item)?, pdf })

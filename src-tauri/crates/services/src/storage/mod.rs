@@ -1,10 +1,14 @@
 //! Where the data is, whether it is sound, and who did what.
 
+mod verify;
+
 use domain::{access::Read, audit::Action as Audited, plain, time::uk_local};
 use serde::Serialize;
 use store::audit;
 
-use crate::{Result, Session, Subject, Vault};
+pub use verify::{VerifyReport, verify};
+
+use crate::{Result, Session, Vault};
 
 /// One file of the vault.
 #[derive(Debug, Clone, Serialize)]
@@ -63,71 +67,6 @@ pub fn data_place(vault: &Vault, session: &Session) -> Result<DataPlace> {
         audit_entries: u32::try_from(head.seq).unwrap_or(u32::MAX),
         head: domain::ids::hex(head.hash.get(..8).unwrap_or_default()),
     })
-}
-
-/// What a check of the store found.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "wire", derive(specta::Type))]
-pub struct VerifyReport {
-    /// Nothing was found.
-    pub ok: bool,
-    /// What was looked at and found, a line each.
-    pub lines: Vec<String>,
-}
-
-/// Runs both integrity checks and walks the audit chain.
-///
-/// # Errors
-/// What keeps the store from opening again.
-pub fn verify(vault: &mut Vault, session: &Session) -> Result<VerifyReport> {
-    session.require_read(Read::Storage)?;
-    let files = vault.check_files()?;
-    let chain = audit::verify(vault.reader())?;
-    let mut lines = vec![
-        if files.cipher_faults == 0 {
-            "Every page of the store is as it was written.".to_owned()
-        } else {
-            format!("{} not as written.", plain::count_of(files.cipher_faults as u64, "page is", "pages are"))
-        },
-        if files.structure_faults == 0 {
-            "Its structure is sound.".to_owned()
-        } else {
-            format!(
-                "{} found in its structure.",
-                plain::count_of(files.structure_faults as u64, "fault was", "faults were")
-            )
-        },
-    ];
-    lines.push(match chain.fault {
-        None => format!(
-            "The audit chain of {} is intact as far as it goes, and {} match it. Head {} {}.",
-            plain::count_of(chain.entries, "entry", "entries"),
-            plain::count_of(chain.records, "record", "records"),
-            chain.head.seq,
-            domain::ids::hex(chain.head.hash.get(..8).unwrap_or_default()),
-        ),
-        Some(audit::ChainFault::Edited { seq }) => {
-            format!("Entry {seq} of the audit chain was changed after it was written.")
-        }
-        Some(audit::ChainFault::Broken { seq }) => {
-            format!("The audit chain is broken at entry {seq}: an entry is missing or out of place.")
-        }
-        Some(audit::ChainFault::RecordDiffers { seq }) => {
-            format!("What entry {seq} of the audit chain recorded is no longer what the store holds.")
-        }
-    });
-    let ok = files.is_sound() && chain.fault.is_none();
-    if !ok {
-        // A damaged store is not written to by the check that found it.
-        lines.push(
-            "Nothing was changed by this check. Copy the whole folder to a safe place before you do anything else."
-                .to_owned(),
-        );
-    }
-    if ok {
-        vault.change(session, Audited::VerifyStore, None, |_| Ok(((), Subject::none())))?;
-    }
-    Ok(VerifyReport { ok, lines })
 }
 
 /// One entry of the audit chain, in words.

@@ -5,14 +5,10 @@
 //! length; an option is one byte, 0 or 1, and its value. It shows later change to anybody who noted a head
 //! before; it does not show that what was written is true.
 
-mod verify;
-
 use domain::{UserId, audit::Action};
 use rusqlite::{Connection, Row, Transaction, named_params};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
-
-pub use verify::{ChainFault, ChainReport, verify};
 
 use crate::{Error, Instant, Result};
 
@@ -75,7 +71,7 @@ pub struct StoredEntry {
 }
 
 impl StoredEntry {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             seq: row.get("seq")?,
             wall: row.get("wall_ms")?,
@@ -129,13 +125,18 @@ fn text(bytes: &mut Vec<u8>, text: &str) {
 }
 
 /// One digest for everything that a change wrote: that of the one record, or a hash over those of
-/// several in the order of writing. None when nothing with content was written.
+/// several, smallest first, so that it does not matter in which table they stand. None when nothing with content was
+/// written.
 #[must_use]
 pub fn combined(digests: &[[u8; 32]]) -> Option<[u8; 32]> {
     match digests {
         [] => None,
         [only] => Some(*only),
-        several => Some(several.iter().fold(Sha256::new(), |hash, digest| hash.chain_update(digest)).finalize().into()),
+        several => {
+            let mut sorted = several.to_vec();
+            sorted.sort_unstable();
+            Some(sorted.iter().fold(Sha256::new(), |hash, digest| hash.chain_update(digest)).finalize().into())
+        }
     }
 }
 

@@ -4,32 +4,31 @@
 //! entry in the audit chain and the earlier values kept when it is corrected or undone.
 
 mod digest;
+mod replay;
 mod undo;
 mod write;
 
-use std::collections::BTreeMap;
-
 use chrono::{Days, NaiveDate};
 use domain::{BatchId, MeasureId, UserId, measure::PeriodCount};
-use rusqlite::{Connection, Row, Transaction, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 pub use undo::{Kept, Undone, undo};
 pub use write::{EntryHow, NewEntry, write};
 
-pub(crate) use digest::each_digest;
+pub(crate) use replay::check;
 
-use crate::{Error, Instant, Result, measures::MeasureKey, revisions::Stamp};
+use crate::{Error, Instant, Result, measures::MeasureKey};
 
 fn epoch() -> NaiveDate {
     chrono::DateTime::UNIX_EPOCH.date_naive()
 }
 
 /// Days since 1970, as `start` columns keep dates.
-fn day_number(day: NaiveDate) -> i64 {
+pub(crate) fn day_number(day: NaiveDate) -> i64 {
     (day - epoch()).num_days()
 }
 
-fn day_of(number: i64) -> NaiveDate {
+pub(crate) fn day_of(number: i64) -> NaiveDate {
     let days = Days::new(number.unsigned_abs());
     if number < 0 { epoch() - days } else { epoch() + days }
 }
@@ -53,44 +52,6 @@ pub fn list(conn: &Connection, measure: MeasureKey) -> Result<Vec<PeriodCount>> 
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Remarks on periods, by first day.
-///
-/// # Errors
-/// The database's.
-pub fn notes(conn: &Connection, measure: MeasureKey) -> Result<BTreeMap<NaiveDate, String>> {
-    let mut statement = conn.prepare_cached("SELECT start, text FROM period_note WHERE measure_key = :measure")?;
-    let rows = statement.query_map(named_params! { ":measure": measure.0 }, |row| {
-        Ok((day_of(row.get("start")?), row.get::<_, String>("text")?))
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Puts a remark beside a period, or takes it away when the text is blank.
-///
-/// # Errors
-/// The database's.
-pub fn annotate(tx: &Transaction<'_>, measure: MeasureKey, start: NaiveDate, text: &str, stamp: &Stamp) -> Result<()> {
-    let text = text.trim();
-    if text.is_empty() {
-        tx.prepare_cached("DELETE FROM period_note WHERE measure_key = :measure AND start = :start")?
-            .execute(named_params! { ":measure": measure.0, ":start": day_number(start) })?;
-    } else {
-        tx.prepare_cached(
-            "INSERT INTO period_note (measure_key, start, text, recorded_at, author_id)
-             VALUES (:measure, :start, :text, :recorded_at, :author_id)
-             ON CONFLICT (measure_key, start) DO UPDATE SET text = :text, recorded_at = :recorded_at, author_id = :author_id",
-        )?
-        .execute(named_params! {
-            ":measure": measure.0,
-            ":start": day_number(start),
-            ":text": text,
-            ":recorded_at": stamp.at,
-            ":author_id": stamp.author_id.bytes(),
-        })?;
-    }
-    Ok(())
 }
 
 /// An entry of counts, as a list shows it.
@@ -133,7 +94,7 @@ impl EntryItem {
 /// The database's.
 pub fn imports(conn: &Connection, measure: MeasureKey) -> Result<Vec<EntryItem>> {
     let mut statement = conn.prepare_cached(
-        "SELECT e.*, u.recorded_at AS undone_at FROM count_entry AS e LEFT JOIN count_entry AS u ON u.key = e.undone_by
+        "SELECT e.*, (SELECT u.recorded_at FROM count_entry AS u WHERE u.undoes = e.key ORDER BY u.key LIMIT 1) AS undone_at FROM count_entry AS e
          WHERE e.measure_key = :measure AND e.how = 'imported' ORDER BY e.key DESC",
     )?;
     let mut rows = statement.query(named_params! { ":measure": measure.0 })?;

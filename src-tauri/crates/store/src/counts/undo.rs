@@ -6,7 +6,6 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::{
     EntryHow, NewEntry, day_of,
-    digest::EntryDigest,
     write::{close_entry, open_entry},
 };
 use crate::{Error, Result, measures::MeasureKey, revisions::Change};
@@ -42,8 +41,8 @@ pub fn undo(
     let tx = change.tx();
     let (import, undone_before): (i64, bool) = tx
         .prepare_cached(
-            "SELECT key, undone_by IS NOT NULL AS undone FROM count_entry
-             WHERE id = :id AND measure_key = :measure AND how = 'imported'",
+            "SELECT e.key, EXISTS (SELECT 1 FROM count_entry AS u WHERE u.undoes = e.key) AS undone FROM count_entry AS e
+             WHERE e.id = :id AND e.measure_key = :measure AND e.how = 'imported'",
         )?
         .query_row(named_params! { ":id": entry.bytes(), ":measure": measure.0 }, |row| {
             Ok((row.get("key")?, row.get("undone")?))
@@ -77,8 +76,7 @@ pub fn undo(
     }
     let salt = change.random()?;
     let new = NewEntry { id, measure, how: EntryHow::Undo, file_name: None, file_sha256: None };
-    let key = open_entry(change, &new, &salt, taken.len())?;
-    let mut digest = EntryDigest::new(&salt);
+    let (key, mut digest) = open_entry(change, &new, Some(import), &salt, taken.len())?;
     let mut keep = tx.prepare_cached(
         "INSERT INTO period_count_history (measure_key, start, events, exposure, entry_key, replaced_by)
          SELECT measure_key, start, events, exposure, entry_key, ?3 FROM period_count WHERE measure_key = ?1 AND start = ?2",
@@ -87,8 +85,9 @@ pub fn undo(
     // The newest value of another entry that was replaced and has not itself been taken away: it comes back.
     let mut before = tx.prepare_cached(
         "SELECT h.rowid AS place, h.events, h.exposure, h.entry_key FROM period_count_history AS h
-         JOIN count_entry AS e ON e.key = h.entry_key JOIN count_entry AS r ON r.key = h.replaced_by
-         WHERE h.measure_key = ?1 AND h.start = ?2 AND h.entry_key <> ?3 AND e.undone_by IS NULL AND r.how <> 'undo'
+         JOIN count_entry AS r ON r.key = h.replaced_by
+         WHERE h.measure_key = ?1 AND h.start = ?2 AND h.entry_key <> ?3 AND r.how <> 'undo'
+         AND NOT EXISTS (SELECT 1 FROM count_entry AS u WHERE u.undoes = h.entry_key)
          ORDER BY h.rowid DESC LIMIT 1",
     )?;
     let mut put_back = tx.prepare_cached(
@@ -99,7 +98,7 @@ pub fn undo(
         let start = super::day_number(count.start);
         keep.execute((measure.0, start, key))?;
         remove.execute((measure.0, start))?;
-        digest.row(start, count.events, count.exposure);
+        digest.row(start, count.events.cast_signed(), count.exposure.map(u64::cast_signed));
         let earlier: Option<(i64, u64, Option<u64>, i64)> = before
             .query_row((measure.0, start, import), |row| {
                 Ok((row.get("place")?, row.get("events")?, row.get("exposure")?, row.get("entry_key")?))
@@ -110,8 +109,6 @@ pub fn undo(
             forget.execute([place])?;
         }
     }
-    tx.prepare_cached("UPDATE count_entry SET undone_by = coalesce(undone_by, :undo) WHERE key = :import")?
-        .execute(named_params! { ":undo": key, ":import": import })?;
     close_entry(change, key, digest.finish())?;
     Ok(Undone { removed: taken.len() as u64, kept })
 }

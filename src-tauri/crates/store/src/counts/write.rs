@@ -46,12 +46,20 @@ pub struct NewEntry<'a> {
     pub file_sha256: Option<[u8; 32]>,
 }
 
-pub(super) fn open_entry(change: &Change<'_>, entry: &NewEntry<'_>, salt: &[u8; 16], rows: usize) -> Result<i64> {
+/// Writes the entry itself; gives its key and the digest that its rows are to be fed into.
+pub(super) fn open_entry(
+    change: &Change<'_>,
+    entry: &NewEntry<'_>,
+    undoes: Option<i64>,
+    salt: &[u8; 16],
+    rows: usize,
+) -> Result<(i64, EntryDigest)> {
+    let rows = i64::try_from(rows).unwrap_or(i64::MAX);
     change
         .tx()
         .prepare_cached(
-            "INSERT INTO count_entry (id, measure_key, how, file_name, file_sha256, rows, recorded_at, author_id, salt16, digest, audit_seq)
-             VALUES (:id, :measure, :how, :file_name, :file_sha256, :rows, :recorded_at, :author_id, :salt16, zeroblob(32), :audit_seq)",
+            "INSERT INTO count_entry (id, measure_key, how, file_name, file_sha256, rows, recorded_at, author_id, undoes, salt16, digest, audit_seq)
+             VALUES (:id, :measure, :how, :file_name, :file_sha256, :rows, :recorded_at, :author_id, :undoes, :salt16, zeroblob(32), :audit_seq)",
         )?
         .execute(named_params! {
             ":id": entry.id.bytes(),
@@ -59,13 +67,15 @@ pub(super) fn open_entry(change: &Change<'_>, entry: &NewEntry<'_>, salt: &[u8; 
             ":how": entry.how.code(),
             ":file_name": entry.file_name,
             ":file_sha256": entry.file_sha256,
-            ":rows": i64::try_from(rows).unwrap_or(i64::MAX),
+            ":rows": rows,
             ":recorded_at": change.stamp().at,
             ":author_id": change.stamp().author_id.bytes(),
+            ":undoes": undoes,
             ":salt16": salt,
             ":audit_seq": change.audit_seq(),
         })?;
-    Ok(change.tx().last_insert_rowid())
+    let key = change.tx().last_insert_rowid();
+    Ok((key, EntryDigest::of(change.tx(), key)?))
 }
 
 pub(super) fn close_entry(change: &Change<'_>, key: i64, digest: [u8; 32]) -> Result<()> {
@@ -89,8 +99,7 @@ pub fn write(
     goes_on: &dyn Fn(usize) -> bool,
 ) -> Result<u64> {
     let salt = change.random()?;
-    let key = open_entry(change, entry, &salt, counts.len())?;
-    let mut digest = EntryDigest::new(&salt);
+    let (key, mut digest) = open_entry(change, entry, None, &salt, counts.len())?;
     let tx = change.tx();
     let mut insert = tx.prepare_cached(
         "INSERT INTO period_count (measure_key, start, events, exposure, entry_key) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -113,7 +122,7 @@ pub fn write(
             keep.execute((entry.measure.0, start, key))?;
             update.execute((entry.measure.0, start, count.events, count.exposure, key))?;
         }
-        digest.row(start, count.events, count.exposure);
+        digest.row(start, count.events.cast_signed(), count.exposure.map(u64::cast_signed));
         written += 1;
     }
     close_entry(change, key, digest.finish())?;

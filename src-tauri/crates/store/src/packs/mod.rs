@@ -1,9 +1,14 @@
 //! The register of packs.
 
 use domain::{CaseId, PackId, UserId};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use sha2::{Digest, Sha256};
 
-use crate::{Instant, Result};
+use crate::{
+    Instant, Result,
+    revisions::Change,
+    verify::{Fault, Findings},
+};
 
 /// A pack in the register.
 #[derive(Debug, Clone)]
@@ -51,16 +56,40 @@ impl PackItem {
             size: row.get("size")?,
         })
     }
+
+    /// What the chain vouches for: SHA-256 over the salt, then every field in the order of this type and at the end
+    /// the SHA-256 of the input. Numbers are eight bytes big-endian, texts stand behind a 32-bit length.
+    fn digest(&self, salt: &[u8; 16], input: &[u8]) -> [u8; 32] {
+        let mut hash = Sha256::new().chain_update(salt);
+        let text = |hash: &mut Sha256, text: &str| {
+            hash.update(u32::try_from(text.len()).unwrap_or(u32::MAX).to_be_bytes());
+            hash.update(text.as_bytes());
+        };
+        hash.update(self.id.bytes());
+        text(&mut hash, &self.number);
+        hash.update(self.case_id.bytes());
+        hash.update(self.made_at.0.to_be_bytes());
+        hash.update(self.made_by.bytes());
+        for field in [&self.audience, &self.recipient, &self.purpose, &self.basis] {
+            text(&mut hash, field);
+        }
+        hash.update(self.sha256);
+        hash.update(u64::from(self.pages).to_be_bytes());
+        hash.update(self.size.to_be_bytes());
+        hash.update(Sha256::digest(input));
+        hash.finalize().into()
+    }
 }
 
-/// Adds a pack with its input.
+/// Adds a pack with its input, which the entry of this change vouches for.
 ///
 /// # Errors
-/// The database's.
-pub fn add(tx: &Transaction<'_>, pack: &PackItem, input: &[u8]) -> Result<()> {
-    tx.prepare_cached(
-        "INSERT INTO pack (id, number, case_id, made_at, made_by, audience, recipient, purpose, basis, input, sha256, pages, size)
-         VALUES (:id, :number, :case_id, :made_at, :made_by, :audience, :recipient, :purpose, :basis, :input, :sha256, :pages, :size)",
+/// The database's, or the system gave no random bytes.
+pub fn add(change: &Change<'_>, pack: &PackItem, input: &[u8]) -> Result<()> {
+    let salt = change.random()?;
+    change.tx().prepare_cached(
+        "INSERT INTO pack (id, number, case_id, made_at, made_by, audience, recipient, purpose, basis, input, sha256, pages, size, salt16, audit_seq)
+         VALUES (:id, :number, :case_id, :made_at, :made_by, :audience, :recipient, :purpose, :basis, :input, :sha256, :pages, :size, :salt16, :audit_seq)",
     )?
     .execute(named_params! {
         ":id": pack.id.bytes(),
@@ -76,7 +105,10 @@ pub fn add(tx: &Transaction<'_>, pack: &PackItem, input: &[u8]) -> Result<()> {
         ":sha256": pack.sha256,
         ":pages": pack.pages,
         ":size": pack.size,
+        ":salt16": salt,
+        ":audit_seq": change.audit_seq(),
     })?;
+    change.vouch_for(pack.digest(&salt, input));
     Ok(())
 }
 
@@ -105,15 +137,22 @@ pub fn get(conn: &Connection, number: &str) -> Result<Option<(PackItem, Vec<u8>)
         .optional()?)
 }
 
-/// Gives each pack's hash with the chain entry that records its making.
-pub(crate) fn each_digest(conn: &Connection, mut take: impl FnMut(u64, [u8; 32])) -> Result<()> {
+/// Compares every row of the register with the entry that records its making.
+pub(crate) fn check(conn: &Connection, findings: &mut Findings) -> Result<()> {
     let mut statement = conn.prepare(
-        "SELECT a.seq, p.sha256 FROM pack AS p
-         JOIN audit AS a ON a.action = :action AND a.subject = 'pack:' || lower(hex(p.id)) ORDER BY a.seq",
+        "SELECT p.*, p.made_at IS a.wall_ms AND p.made_by IS a.user_id AS as_entered, a.content_digest
+         FROM pack AS p LEFT JOIN audit AS a ON a.seq = p.audit_seq ORDER BY p.audit_seq",
     )?;
-    let mut rows = statement.query(named_params! { ":action": domain::audit::Action::BuildPack.code() })?;
+    let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        take(row.get("seq")?, row.get("sha256")?);
+        let (seq, input): (u64, Vec<u8>) = (row.get("audit_seq")?, row.get("input")?);
+        let digest = PackItem::from_row(row)?.digest(&row.get("salt16")?, &input);
+        findings.hold(seq, digest);
+        // A pack is made by an entry of its own.
+        let vouched: Option<[u8; 32]> = row.get("content_digest")?;
+        if !row.get::<_, bool>("as_entered")? || vouched != Some(digest) {
+            findings.blame(seq, Fault::Pack { seq });
+        }
     }
     Ok(())
 }

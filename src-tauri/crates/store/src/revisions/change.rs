@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use domain::UserId;
 use rusqlite::{Transaction, named_params};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Meta, Record, content_digest};
 use crate::{Error, Instant, Result, audit, canonical};
@@ -35,6 +36,9 @@ impl<'t> Change<'t> {
     /// The database's.
     pub fn begin(tx: &'t Transaction<'t>, stamp: Stamp, random: &'t dyn Fn() -> Result<[u8; 16]>) -> Result<Self> {
         let audit_seq = audit::head(tx)?.seq + 1;
+        // As the chain keeps it, so that the two can be compared.
+        let reason = stamp.reason.map(|reason| reason.nfc().collect());
+        let stamp = Stamp { reason, ..stamp };
         Ok(Self { tx, stamp, audit_seq, digests: RefCell::new(Vec::new()), random })
     }
 

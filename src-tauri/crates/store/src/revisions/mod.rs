@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 pub use change::{Change, Stamp};
 pub use rebuild::rebuild;
+pub(crate) use rebuild::{PROJECTIONS, Projection, project_row};
 
 use crate::{Damage, Error, Instant, Result, canonical};
 
@@ -30,6 +31,15 @@ pub trait Record: Serialize + DeserializeOwned {
     /// # Errors
     /// The database's.
     fn project(&self, tx: &Transaction<'_>, meta: &Meta) -> Result<()>;
+}
+
+/// A record, by its kind and identity.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RecordRef {
+    /// The word in the `kind` column.
+    pub kind: String,
+    /// Its identity.
+    pub id: [u8; 16],
 }
 
 /// What a revision says beside its body.
@@ -133,22 +143,7 @@ pub fn newest_of_case<R: Record>(conn: &Connection, case_id: CaseId) -> Result<V
     Ok(revisions)
 }
 
-/// Gives each revision's own digest with the chain entry that vouches for it: computed anew where the
-/// body is still there, as kept where it was lawfully erased.
-pub(crate) fn each_digest(conn: &Connection, mut take: impl FnMut(u64, [u8; 32])) -> Result<()> {
-    let mut statement = conn.prepare("SELECT audit_seq, salt16, body, digest FROM revision ORDER BY seq")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (salt, body): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get("salt16")?, row.get("body")?);
-        let digest = match (salt, body) {
-            (Some(salt), Some(body)) => content_digest(&salt, &body),
-            _ => row.get("digest")?,
-        };
-        take(row.get("audit_seq")?, digest);
-    }
-    Ok(())
-}
-
-fn content_digest(salt: &[u8], body: &[u8]) -> [u8; 32] {
+/// The digest that vouches for a wording: SHA-256 over its salt and its canonical bytes.
+pub(crate) fn content_digest(salt: &[u8], body: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(salt).chain_update(body).finalize().into()
 }

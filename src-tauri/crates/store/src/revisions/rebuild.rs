@@ -1,16 +1,39 @@
 //! Empties the projections and fills them again from the revisions.
 
-use rusqlite::Transaction;
+use domain::CaseId;
+use rusqlite::{Row, Transaction};
 
-use super::{Record, Revised};
+use super::{Record, RecordRef, Revised};
 use crate::{
-    Error, Result,
+    Damage, Error, Result,
     actions::ActionRecord,
     cases::{CaseAnswersRecord, CaseRecord},
     measures::MeasureRecord,
     people::PersonRecord,
+    period_notes::PeriodNoteRecord,
     timeline_events::EventRecord,
 };
+
+/// A table that shows the newest wordings of one kind of record.
+pub(crate) struct Projection {
+    /// Its name.
+    pub(crate) table: &'static str,
+    /// The columns of its key; the first holds the record's identity.
+    pub(crate) key: &'static str,
+    /// The kind of record.
+    pub(crate) kind: &'static str,
+}
+
+/// Every projection.
+pub(crate) const PROJECTIONS: [Projection; 7] = [
+    Projection { table: "person", key: "id", kind: PersonRecord::KIND },
+    Projection { table: "safeguarding_case", key: "id", kind: CaseRecord::KIND },
+    Projection { table: "case_measure", key: "case_id, measure_id", kind: CaseRecord::KIND },
+    Projection { table: "timeline_event", key: "id", kind: EventRecord::KIND },
+    Projection { table: "action", key: "id", kind: ActionRecord::KIND },
+    Projection { table: "measure", key: "id", kind: MeasureRecord::KIND },
+    Projection { table: "period_note", key: "id", kind: PeriodNoteRecord::KIND },
+];
 
 /// Rebuilds every projection of open cases from the revisions. Measures keep their rows, which counts refer
 /// to by a short key, and have their columns written anew.
@@ -20,7 +43,7 @@ use crate::{
 pub fn rebuild(tx: &Transaction<'_>) -> Result<()> {
     tx.execute_batch(
         "PRAGMA defer_foreign_keys = ON;
-         DELETE FROM timeline_event; DELETE FROM action; DELETE FROM case_measure;
+         DELETE FROM timeline_event; DELETE FROM action; DELETE FROM case_measure; DELETE FROM period_note;
          DELETE FROM safeguarding_case; DELETE FROM person;",
     )?;
     let mut statement = tx.prepare(
@@ -29,29 +52,48 @@ pub fn rebuild(tx: &Transaction<'_>) -> Result<()> {
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let kind: String = row.get("kind")?;
-        match kind.as_str() {
-            PersonRecord::KIND => project::<PersonRecord>(tx, row)?,
-            CaseRecord::KIND => project::<CaseRecord>(tx, row)?,
-            CaseAnswersRecord::KIND => project::<CaseAnswersRecord>(tx, row)?,
-            EventRecord::KIND => project::<EventRecord>(tx, row)?,
-            ActionRecord::KIND => project::<ActionRecord>(tx, row)?,
-            MeasureRecord::KIND => project::<MeasureRecord>(tx, row)?,
-            _ => return Err(Error::Damaged(crate::Damage::Record)),
-        }
+        project_row(tx, row)?;
     }
     Ok(())
 }
 
-fn project<R: Record>(tx: &Transaction<'_>, row: &rusqlite::Row<'_>) -> Result<()> {
+/// What a wording's own text says that it belongs to.
+pub(crate) struct Projected {
+    /// The record.
+    pub(crate) record: RecordRef,
+    /// Its case, if one.
+    pub(crate) case_id: Option<CaseId>,
+}
+
+/// Writes one wording into its projection; none where its text was taken out.
+///
+/// # Errors
+/// A wording that cannot be read, or the database's.
+pub(crate) fn project_row(tx: &Transaction<'_>, row: &Row<'_>) -> Result<Option<Projected>> {
+    let kind: String = row.get("kind")?;
+    match kind.as_str() {
+        PersonRecord::KIND => project::<PersonRecord>(tx, row),
+        CaseRecord::KIND => project::<CaseRecord>(tx, row),
+        CaseAnswersRecord::KIND => project::<CaseAnswersRecord>(tx, row),
+        EventRecord::KIND => project::<EventRecord>(tx, row),
+        ActionRecord::KIND => project::<ActionRecord>(tx, row),
+        MeasureRecord::KIND => project::<MeasureRecord>(tx, row),
+        PeriodNoteRecord::KIND => project::<PeriodNoteRecord>(tx, row),
+        _ => Err(Error::Damaged(Damage::Record)),
+    }
+}
+
+fn project<R: Record>(tx: &Transaction<'_>, row: &Row<'_>) -> Result<Option<Projected>> {
     let body: Option<Vec<u8>> = row.get("body")?;
     if body.is_none() {
-        return Ok(());
+        return Ok(None);
     }
     let revised = Revised::<R>::from_row(row)?;
     revised.record.project(tx, &revised.meta)?;
-    if let Some(case_id) = revised.record.case_id() {
+    let case_id = revised.record.case_id();
+    if let Some(case_id) = case_id {
         crate::cases::touch(tx, case_id, revised.meta.recorded_at)?;
     }
-    Ok(())
+    let record = RecordRef { kind: R::KIND.to_owned(), id: revised.record.record_id() };
+    Ok(Some(Projected { record, case_id }))
 }
