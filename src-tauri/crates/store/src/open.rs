@@ -1,6 +1,6 @@
 //! Opening and creating the encrypted file, with every setting and its reason.
 
-use std::path::Path;
+use std::{path::Path, sync::OnceLock};
 
 use rusqlite::{
     Connection, OpenFlags,
@@ -93,10 +93,20 @@ pub(crate) fn open_file(file: &Path) -> Result<Connection> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(Error::Sqlite(rusqlite::Error::InvalidQuery));
     }
+    set_sqlite_up();
     let conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // First: SQLCipher otherwise writes to standard error, hundreds of thousands of lines for a damaged file.
     conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
     Ok(conn)
+}
+
+/// Has SQLite set itself up before two threads open a file at once. It lets the second one through while
+/// SQLCipher is still being added (`sqlite3_initialize` notes that it is done before it runs
+/// `SQLITE_EXTRA_INIT`), and that thread would find its vault unreadable.
+fn set_sqlite_up() {
+    static IS_UP: OnceLock<()> = OnceLock::new();
+    // Where not even memory can be opened, opening the file says so.
+    IS_UP.get_or_init(|| drop(Connection::open_in_memory()));
 }
 
 /// Gives the key, then reads: only a read shows whether the key fits the file. Errors of this
