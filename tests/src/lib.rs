@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
 
+pub mod everything;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -21,6 +23,9 @@ use services::{
 
 /// The passphrase of every vault that [`new_vault`] makes.
 pub const PASSPHRASE: &str = "violet kettle tram orchard";
+
+/// The statement that gives the key of the database with which power cuts are compared.
+pub const CONTROL_KEY: &str = "PRAGMA key = \"x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'\"";
 
 /// The moment at which the tests stand: 25 November 2026, 09:00 GMT.
 pub const NOW: &str = "2026-11-25T09:00:00Z";

@@ -1,11 +1,9 @@
 //! Workbooks: what is read, what is named, and what is refused before it costs anything.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
 
-mod support;
-
 use chrono::NaiveDate;
 use intake::{Cell, CountKind, Every, Mapping, Note, ReadError, Rules};
-use support::{HEADER, NO_STRINGS, Part, SheetXml, part, row, sheet, workbook, workbook_parts, zip};
+use mutations::workbook::{HEADER, NO_STRINGS, Part, SheetXml, part, row, sheet, workbook, workbook_parts, zip};
 
 const MAPPING: Mapping = Mapping { start: 0, events: 1, exposure: Some(2), date_order: None, period_ends: false };
 
@@ -158,7 +156,7 @@ fn parts_that_swell_are_refused_whatever_the_directory_says() {
 
 #[test]
 fn twelve_thousand_cells_of_one_long_text_are_refused() {
-    let mut random = support::Random(7);
+    let mut random = mutations::Random::new(7);
     let long: String = (0..1 << 20).map(|_| char::from(b'a' + u8::try_from(random.below(26)).unwrap())).collect();
     let cells: String = (2..12_002).map(|n| format!(r#"<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>"#)).collect();
     let strings = format!("<sst><si><t>{long}</t></si></sst>");

@@ -87,6 +87,31 @@ pub enum Error {
         "The disk is full. Everything recorded before is safe; what you just typed is still on the screen. Free some space and try again."
     )]
     DiskFull,
+    /// The disk did not do what was asked of it.
+    #[error(
+        "The disk that holds this store failed to read or write, so this was not saved. Everything recorded before is safe. Try again; if it happens again, copy the whole folder to another disk and have this one looked at."
+    )]
+    DiskFault,
+    /// The disk failed at the last step of saving.
+    #[error(
+        "The disk {} at the last step of saving. What you recorded may stand in the store all the same: look for it before you record it again. Everything recorded before is safe. {}",
+        if *.full { "had no room" } else { "failed" },
+        if *.full { "Free some space first." } else { "If it happens again, copy the whole folder to another disk and have this one looked at." }
+    )]
+    Unconfirmed {
+        /// Whether it was for want of room.
+        full: bool,
+    },
+    /// The disk failed while locking, which happened all the same.
+    #[error(
+        "Evident is locked, and everything recorded is safe. But the disk {}, so the locking itself may not have been written down. {}",
+        if *.full { "is full" } else { "failed to read or write" },
+        if *.full { "Free some space before you unlock again." } else { "Copy the whole folder to another disk and have this one looked at." }
+    )]
+    LockNotNoted {
+        /// Whether it was for want of room.
+        full: bool,
+    },
     /// A file chosen for import.
     #[error("{0}")]
     FileUnreadable(String),
@@ -204,10 +229,15 @@ impl Error {
             Self::VaultInUse(_) => ErrorCode::VaultInUse,
             Self::VaultReadOnly => ErrorCode::VaultReadOnly,
             Self::KeyFileOlder => ErrorCode::KeyFileOlder,
-            Self::DiskFull => ErrorCode::DiskFull,
+            Self::DiskFull | Self::Unconfirmed { full: true } | Self::LockNotNoted { full: true } => {
+                ErrorCode::DiskFull
+            }
             Self::FileUnreadable(_) => ErrorCode::FileUnreadable,
-            Self::CannotWriteFile => ErrorCode::CannotWriteFile,
             Self::Stopped => ErrorCode::Stopped,
+            Self::CannotWriteFile
+            | Self::DiskFault
+            | Self::Unconfirmed { full: false }
+            | Self::LockNotNoted { full: false } => ErrorCode::CannotWriteFile,
             Self::MustAsk(_) => ErrorCode::MustAsk,
             Self::SameName(_) => ErrorCode::SameName,
             Self::NotAvailable(_) => ErrorCode::NotAvailableHere,
@@ -218,7 +248,15 @@ impl Error {
     /// Whether the store itself could not take what was given to it, so that the same may succeed later.
     #[must_use]
     pub const fn is_about_storage(&self) -> bool {
-        matches!(self, Self::DiskFull | Self::VaultReadOnly | Self::VaultDamaged(_) | Self::Internal(_))
+        matches!(
+            self,
+            Self::DiskFull
+                | Self::DiskFault
+                | Self::Unconfirmed { .. }
+                | Self::VaultReadOnly
+                | Self::VaultDamaged(_)
+                | Self::Internal(_)
+        )
     }
 
     /// The field of the form that is at fault, where one is.
@@ -317,6 +355,7 @@ impl From<store::Error> for Error {
             S::ReadOnly => Self::VaultReadOnly,
             S::Full => Self::DiskFull,
             S::Stopped => Self::Stopped,
+            S::Unconfirmed { full } => Self::Unconfirmed { full },
             S::Conflict { .. } => Self::Conflict,
             S::NotFound => Self::NotFound,
             S::WrongPassphrase => Self::WrongPassphrase,
@@ -332,7 +371,7 @@ impl From<store::Error> for Error {
             S::Slot(_) => Self::VaultDamaged(Damage::WrongPair),
             S::Canonical(_) => Self::Internal("form of a record"),
             S::Random(_) => Self::Internal("random numbers"),
-            S::Io(_) => Self::Internal("reading or writing a file"),
+            S::Io(_) => Self::DiskFault,
             S::Sqlite(_) => Self::Internal("the store"),
         }
     }

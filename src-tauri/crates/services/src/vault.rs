@@ -200,13 +200,19 @@ impl Vault {
     /// Locks: writes what is due, notes the head of the chain, closes. Locked even when that fails.
     ///
     /// # Errors
-    /// What could not be written.
+    /// What could not be written: [`Error::LockNotNoted`] where it is the disk.
     pub fn lock(mut self) -> Result<()> {
         let written = self.write_views();
         let session = self.session();
         let noted = self.change(&session, Action::Lock, None, |_| Ok(((), Subject::none())));
-        self.unlocked.lock()?;
-        written.and(noted)
+        let closed = self.unlocked.lock().map_err(Error::from);
+        written.and(noted).and(closed).map_err(|error| match error {
+            // Their own words tell of a screen that still shows what was typed.
+            Error::DiskFull => Error::LockNotNoted { full: true },
+            Error::DiskFault => Error::LockNotNoted { full: false },
+            Error::Unconfirmed { full } => Error::LockNotNoted { full },
+            other => other,
+        })
     }
 
     /// The frame of the window. Notices are told once.

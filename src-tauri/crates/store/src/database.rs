@@ -2,6 +2,8 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::{Error, audit};
+
 /// An open store. One writer, one connection, locked exclusively.
 #[derive(Debug)]
 pub struct Database {
@@ -24,15 +26,30 @@ impl Database {
     /// Runs `work` in one IMMEDIATE transaction and commits, or rolls back when it fails.
     ///
     /// # Errors
-    /// What `work` returns, or the database's when it cannot begin or commit.
-    pub fn write<T, E: From<crate::Error>>(
-        &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(crate::Error::from)?;
+    /// What `work` returns, or the database's when it cannot begin or commit. Nothing was then kept, but
+    /// for [`Error::Unconfirmed`].
+    pub fn write<T, E: From<Error>>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T, E>) -> Result<T, E> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
+        let before = audit::head(&tx)?;
         let value = work(&tx)?;
-        tx.commit().map_err(crate::Error::from)?;
-        Ok(value)
+        let after = audit::head(&tx)?;
+        // Not `tx.commit()`, which may roll back first: the system's last error would then be another.
+        let Err(error) = tx.execute_batch("COMMIT").map_err(Error::from) else { return Ok(value) };
+        drop(tx);
+        // A commit that fails in the sync after its journal was emptied stands. The chain tells: what it
+        // vouches for is there together with it. While the disk goes on failing nothing can be read; then a
+        // journal that is not empty tells that the next opening will undo the commit.
+        let stands = match audit::head(&self.conn) {
+            Ok(head) => head == after,
+            Err(_) => self.journal_is_empty(),
+        };
+        let full = matches!(error, Error::Full);
+        Err(if stands && after != before { Error::Unconfirmed { full } } else { error }.into())
+    }
+
+    fn journal_is_empty(&self) -> bool {
+        let journal = self.conn.path().map(|path| format!("{path}-journal"));
+        journal.is_some_and(|journal| std::fs::metadata(journal).is_ok_and(|found| found.len() == 0))
     }
 
     /// Closes the file.

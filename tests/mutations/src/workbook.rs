@@ -1,5 +1,4 @@
 //! Workbooks made in memory, down to the bytes of the container.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)] // tests may panic; not every test uses all
 
 use std::io::Write;
 
@@ -7,19 +6,22 @@ use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc};
 
 /// A part of a container, with what its directory says of it.
-pub(crate) struct Part {
-    pub(crate) name: String,
-    pub(crate) content: Vec<u8>,
+pub struct Part {
+    /// Its path in the container.
+    pub name: String,
+    /// What it unpacks to.
+    pub content: Vec<u8>,
     /// Overrides the unpacked size in the directory.
-    pub(crate) stated: Option<u32>,
+    pub stated: Option<u32>,
 }
 
-pub(crate) fn part(name: &str, content: impl Into<Vec<u8>>) -> Part {
+/// A part whose stated size is right.
+pub fn part(name: &str, content: impl Into<Vec<u8>>) -> Part {
     Part { name: name.to_owned(), content: content.into(), stated: None }
 }
 
 /// A ZIP container with deflated parts.
-pub(crate) fn zip(parts: &[Part]) -> Vec<u8> {
+pub fn zip(parts: &[Part]) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());
     for part in parts {
         let mut packed = DeflateEncoder::new(Vec::new(), Compression::default());
@@ -59,29 +61,36 @@ pub(crate) fn zip(parts: &[Part]) -> Vec<u8> {
 }
 
 /// A worksheet of a [`workbook`].
-pub(crate) struct SheetXml {
-    pub(crate) name: &'static str,
-    pub(crate) state: &'static str,
-    pub(crate) before: String,
-    pub(crate) data: String,
-    pub(crate) after: String,
+pub struct SheetXml {
+    /// What its tab says.
+    pub name: &'static str,
+    /// `visible`, `hidden` or `veryHidden`.
+    pub state: &'static str,
+    /// What stands before its cells.
+    pub before: String,
+    /// Its rows.
+    pub data: String,
+    /// What stands after its cells.
+    pub after: String,
 }
 
-pub(crate) fn sheet(name: &'static str, data: &str) -> SheetXml {
+/// A visible sheet of these rows.
+pub fn sheet(name: &'static str, data: &str) -> SheetXml {
     SheetXml { name, state: "visible", before: String::new(), data: data.to_owned(), after: String::new() }
 }
 
-pub(crate) const HEADER: &str = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>Week commencing</t></is></c><c r="B1" t="inlineStr"><is><t>Missed</t></is></c><c r="C1" t="inlineStr"><is><t>Planned</t></is></c></row>"#;
+/// The row that names three columns.
+pub const HEADER: &str = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>Week commencing</t></is></c><c r="B1" t="inlineStr"><is><t>Missed</t></is></c><c r="C1" t="inlineStr"><is><t>Planned</t></is></c></row>"#;
 
 /// A row of a date (style 1) and two numbers.
-pub(crate) fn row(number: u32, serial: u32, events: u32, exposure: u32) -> String {
+pub fn row(number: u32, serial: u32, events: u32, exposure: u32) -> String {
     format!(
         r#"<row r="{number}"><c r="A{number}" s="1"><v>{serial}</v></c><c r="B{number}"><v>{events}</v></c><c r="C{number}"><v>{exposure}</v></c></row>"#
     )
 }
 
 /// The parts of a workbook. Cell style 1 is a date.
-pub(crate) fn workbook_parts(sheets: &[SheetXml], properties: &str, strings: &str) -> Vec<Part> {
+pub fn workbook_parts(sheets: &[SheetXml], properties: &str, strings: &str) -> Vec<Part> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const LINKS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let (mut list, mut links) = (String::new(), String::new());
@@ -119,21 +128,10 @@ pub(crate) fn workbook_parts(sheets: &[SheetXml], properties: &str, strings: &st
     parts
 }
 
-pub(crate) const NO_STRINGS: &str = r#"<sst count="0" uniqueCount="0"></sst>"#;
+/// No shared strings.
+pub const NO_STRINGS: &str = r#"<sst count="0" uniqueCount="0"></sst>"#;
 
-pub(crate) fn workbook(sheets: &[SheetXml]) -> Vec<u8> {
+/// A workbook without shared strings.
+pub fn workbook(sheets: &[SheetXml]) -> Vec<u8> {
     zip(&workbook_parts(sheets, "", NO_STRINGS))
-}
-
-/// Numbers from a seed (xorshift64*, Marsaglia 2003 and Vigna 2016).
-pub(crate) struct Random(pub(crate) u64);
-
-impl Random {
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        usize::try_from((self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) % u64::try_from(limit.max(1)).unwrap())
-            .unwrap()
-    }
 }
