@@ -1,55 +1,34 @@
-import { call, commands, toCallError, type ActionRow, type CallError } from "$lib/ipc";
+import { call, commands, type ActionRow } from "$lib/ipc";
 import { toasts } from "$lib/kit";
+import { CaseRecords } from "$lib/state/case-records.svelte";
 import type { ActionForm } from "./action-form.svelte";
 
 /** The actions of one case: adding, changing, removing and putting back. */
-export class CaseActions {
-  /** Why the last removal or putting back did not happen. */
-  problem = $state.raw<CallError | null>(null);
-
-  readonly #caseId: string;
-  readonly #changed: () => void;
-
-  /** `changed` is called after every change that was stored. */
-  constructor(caseId: string, changed: () => void) {
-    this.#caseId = caseId;
-    this.#changed = changed;
-  }
-
+export class CaseActions extends CaseRecords {
   /** Adds the action, or changes `before`; throws the refusal, which belongs to the form. */
   async save(form: ActionForm, before: ActionRow | null): Promise<ActionRow> {
     const reason = form.reason.trim() === "" ? null : form.reason.trim();
     const saved = before
       ? await call(commands.actionAmend(before.id, before.rev, form.draft(), reason))
-      : await call(commands.actionAdd(this.#caseId, form.draft()));
+      : await call(commands.actionAdd(this.caseId, form.draft()));
     const live = saved.go_live ? ` ${saved.go_live} is marked on the chart and the timeline.` : "";
     toasts.show(`${saved.reference} ${before ? "changed" : "added"}.${live}`);
-    this.#changed();
+    this.changed();
     return saved;
   }
 
   /** Moves an action to the bin, with a way back. */
   async remove(action: ActionRow): Promise<void> {
-    await this.#try(async () => {
+    await this.change(async () => {
       const removed = await call(commands.actionRemove(action.id, action.rev));
       toasts.show(`${action.reference} removed.`, () => void this.putBack(removed));
     });
   }
 
   async putBack(action: ActionRow): Promise<void> {
-    await this.#try(async () => {
+    await this.change(async () => {
       await call(commands.actionRestore(action.id, action.rev));
       toasts.show(`${action.reference} put back.`);
     });
-  }
-
-  async #try(change: () => Promise<void>): Promise<void> {
-    this.problem = null;
-    try {
-      await change();
-    } catch (thrown) {
-      this.problem = toCallError(thrown);
-    }
-    this.#changed();
   }
 }

@@ -1,36 +1,17 @@
 import { dayText } from "$lib/format";
 import { call, commands, toCallError, type CallError, type MeasurePage, type UndoView } from "$lib/ipc";
 import { toasts } from "$lib/kit";
-import { AsyncState } from "$lib/state/async.svelte";
-import { Redraw } from "$lib/state/redraw";
+import { DrawnPage } from "$lib/state/drawn-page.svelte";
 
 /** One measure on the screen. */
-export class MeasureView {
-  readonly page = new AsyncState<MeasurePage>();
+export class MeasureView extends DrawnPage<MeasurePage> {
   /** Why the last undo of a file did not happen. */
   problem = $state.raw<CallError | null>(null);
   /** Rows of an undone file that were corrected since and therefore stayed. */
   kept = $state.raw<{ batchId: string; undo: UndoView } | null>(null);
 
-  readonly #id: string;
-  readonly #redraw = new Redraw((width) => void this.#load(width));
-
   constructor(id: string) {
-    this.#id = id;
-  }
-
-  /** Takes the width of the figure's place; the first width loads the measure. */
-  resized(shown: number): void {
-    this.#redraw.resized(shown);
-  }
-
-  /** Loads anew after a change. */
-  reload = (): void => {
-    if (this.#redraw.width !== null) void this.#load(this.#redraw.width);
-  };
-
-  stop(): void {
-    this.#redraw.stop();
+    super((width) => call(commands.measurePage(id, width)));
   }
 
   /** Takes a whole imported file out again; rows corrected since stay unless they are asked for. */
@@ -44,10 +25,6 @@ export class MeasureView {
       this.problem = toCallError(thrown);
     }
     this.reload();
-  }
-
-  #load(width: number): Promise<void> {
-    return this.page.load(() => call(commands.measurePage(this.#id, width)));
   }
 }
 

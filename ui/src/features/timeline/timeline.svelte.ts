@@ -1,56 +1,35 @@
-import { call, commands, toCallError, type CallError, type EventRow, type HistoryRow } from "$lib/ipc";
+import { call, commands, type EventRow, type HistoryRow } from "$lib/ipc";
 import { toasts } from "$lib/kit";
+import { CaseRecords } from "$lib/state/case-records.svelte";
 import type { EventForm } from "./event-form.svelte";
 
 /** The dated events of one case: adding, rewording, removing and putting back. */
-export class Timeline {
-  /** Why the last removal or putting back did not happen. */
-  problem = $state.raw<CallError | null>(null);
-
-  readonly #caseId: string;
-  readonly #changed: () => void;
-
-  /** `changed` is called after every change that was stored. */
-  constructor(caseId: string, changed: () => void) {
-    this.#caseId = caseId;
-    this.#changed = changed;
-  }
-
+export class Timeline extends CaseRecords {
   /** Adds the event, or rewords `before`; throws the refusal, which belongs to the form. */
   async save(form: EventForm, before: EventRow | null): Promise<EventRow> {
     const saved = before
       ? await call(commands.eventAmend(before.id, before.rev, form.draft(), form.reason.trim()))
-      : await call(commands.eventAdd(this.#caseId, form.draft()));
+      : await call(commands.eventAdd(this.caseId, form.draft()));
     toasts.show(
       before ? "Reworded. The earlier wording is kept." : `Added to the timeline at ${saved.when.text}.`,
     );
-    this.#changed();
+    this.changed();
     return saved;
   }
 
   /** Moves an event to the bin, with a way back. */
   async remove(event: EventRow): Promise<void> {
-    await this.#try(async () => {
+    await this.change(async () => {
       const removed = await call(commands.eventRemove(event.id, event.rev));
       toasts.show("Removed from the timeline.", () => void this.putBack(removed));
     });
   }
 
   async putBack(event: EventRow): Promise<void> {
-    await this.#try(async () => {
+    await this.change(async () => {
       await call(commands.eventRestore(event.id, event.rev));
       toasts.show("Put back on the timeline.");
     });
-  }
-
-  async #try(change: () => Promise<void>): Promise<void> {
-    this.problem = null;
-    try {
-      await change();
-    } catch (thrown) {
-      this.problem = toCallError(thrown);
-    }
-    this.#changed();
   }
 }
 

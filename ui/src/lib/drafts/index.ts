@@ -1,2 +1,4 @@
 export { DraftKeeper } from "./draft.svelte";
 export { flushDrafts } from "./registry";
+export { RecordForm } from "./record-form.svelte";
+export { default as RecordDialog } from "./RecordDialog.svelte";
