@@ -10,7 +10,7 @@ use std::{
 use serde::Serialize;
 use services::{Error, Result, Session, Vault, clock::Clock, imports::Source};
 
-use crate::places::Places;
+use crate::{closing::Closing, places::Places};
 
 /// The program's state. Cloning is cheap: every clone is the same state.
 #[derive(Clone)]
@@ -18,6 +18,7 @@ pub(crate) struct App(Arc<Inner>);
 
 struct Inner {
     vault: Mutex<Option<Vault>>,
+    closing: Closing,
     places: Mutex<Places>,
     tokens: Mutex<Tokens>,
     sources: Mutex<BTreeMap<String, Source>>,
@@ -60,6 +61,7 @@ impl App {
     pub(crate) fn new() -> Self {
         Self(Arc::new(Inner {
             vault: Mutex::new(None),
+            closing: Closing::default(),
             places: Mutex::new(Places::load()),
             tokens: Mutex::new(Tokens::default()),
             sources: Mutex::new(BTreeMap::new()),
@@ -118,13 +120,20 @@ impl App {
         Ok(view)
     }
 
-    /// Locks what is open.
+    /// Locks what is open. A check that is due begins, and nobody waits for it.
     pub(crate) fn lock(&self) -> Result<()> {
         held(&self.0.sources).clear();
-        match held(&self.0.vault).take() {
-            Some(vault) => vault.lock(),
-            None => Ok(()),
+        let Some(vault) = held(&self.0.vault).take() else { return Ok(()) };
+        let (outcome, due) = vault.lock_for_check();
+        if let Some(check) = due {
+            self.0.closing.start(check);
         }
+        outcome
+    }
+
+    /// The checks of this program.
+    pub(crate) fn closing(&self) -> &Closing {
+        &self.0.closing
     }
 
     /// Keeps in mind, until the program ends, on which page whoever has the vault open is.

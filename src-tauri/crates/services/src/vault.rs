@@ -10,6 +10,7 @@ use domain::{CaseId, audit::Action};
 use store::{
     Instant, Scope,
     audit::{self, Entry},
+    due::DueCheck,
     revisions::{Change, Stamp},
     vault::{About, Unlocked},
 };
@@ -192,7 +193,7 @@ impl Vault {
 
     /// Runs both integrity checks with the database closed meanwhile.
     pub(crate) fn check_files(&mut self) -> Result<store::CheckReport> {
-        let report = self.unlocked.check();
+        let report = self.unlocked.check(Instant::from(self.clock.now()));
         self.set_scope()?;
         Ok(report?)
     }
@@ -201,12 +202,18 @@ impl Vault {
     ///
     /// # Errors
     /// What could not be written.
-    pub fn lock(mut self) -> Result<()> {
+    pub fn lock(self) -> Result<()> {
+        self.lock_for_check().0
+    }
+
+    /// Locks as [`Vault::lock`] does, and gives the check of the file that is due: after a week, or when one was put
+    /// off. It is to be run once nobody waits any more, and holds the store until it has run or is dropped.
+    pub fn lock_for_check(mut self) -> (Result<()>, Option<DueCheck>) {
         let written = self.write_views();
         let session = self.session();
         let noted = self.change(&session, Action::Lock, None, |_| Ok(((), Subject::none())));
-        self.unlocked.lock()?;
-        written.and(noted)
+        let (closed, due) = self.unlocked.lock_for_check(Instant::from(session.now));
+        (closed.map_err(Error::from).and(written).and(noted), due)
     }
 
     /// The frame of the window. Notices are told once.

@@ -1,5 +1,5 @@
 export type * from "../../bindings";
 export { commands } from "../../bindings";
 export { call, CallError, toCallError } from "./call";
-export { onDemonstrationProgress, onLockComing, onLocked } from "./listen";
+export { onCheckProgress, onDemonstrationProgress, onLockComing, onLocked } from "./listen";
 export { onCloseRequested } from "./window";
