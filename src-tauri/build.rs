@@ -57,6 +57,7 @@ fn main() {
         "create_vault",
         "open_demonstration",
         "unlock",
+        "put_off_check",
         "lock",
         "session",
         "note_activity",

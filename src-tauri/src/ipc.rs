@@ -4,7 +4,7 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::{autolock, commands, importing};
+use crate::{autolock, closing, commands, importing};
 
 /// The commands and events, for the program and for its bindings alike.
 pub(crate) fn builder() -> Builder<Wry> {
@@ -66,6 +66,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::vault::create_vault,
             commands::vault::open_demonstration,
             commands::vault::unlock,
+            commands::vault::put_off_check,
             commands::vault::lock,
             commands::vault::session,
             commands::vault::note_activity,
@@ -73,6 +74,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         .events(collect_events![
             autolock::LockComing,
             autolock::Locked,
+            closing::CheckProgress,
             commands::vault::DemonstrationProgress,
             importing::ImportProgress,
         ])

@@ -3,6 +3,7 @@
 //! It holds no rule and no SQL: each command is a call of a use case in `services`.
 
 mod autolock;
+mod closing;
 mod commands;
 mod dialogs;
 mod error;
@@ -26,9 +27,13 @@ pub fn run() {
     let app = tauri::Builder::default()
         // First: a second start brings the first window up and ends.
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
-            if let Some(window) = window::current(app) {
-                let _ = window.unminimize();
-                let _ = window.set_focus();
+            match window::current(app) {
+                Some(window) => {
+                    let _ = window.unminimize();
+                    let _ = window.set_focus();
+                }
+                // Its last window has closed, and it only stayed to finish a check.
+                None => drop(window::open(app)),
             }
         }))
         .plugin(
@@ -61,8 +66,11 @@ pub fn run() {
         RunEvent::WindowEvent { event: WindowEvent::Destroyed, .. } if window::current(handle).is_none() => {
             handle.state::<state::App>().lock_quietly();
         }
+        // Nobody asked for the end but by closing the last window: a check that is due comes to its own end first.
+        RunEvent::ExitRequested { code: None, api, .. } if closing::outlast_windows(handle) => api.prevent_exit(),
         RunEvent::Exit => {
             handle.state::<state::App>().lock_quietly();
+            handle.state::<state::App>().closing().stop();
             window::forget_profile();
         }
         _ => {}

@@ -13,7 +13,7 @@ use std::{
 use serde::Serialize;
 use services::{Error, Result, Session, Vault, clock::Clock, imports::Source};
 
-use crate::{importing::Chosen, places::Places};
+use crate::{closing::Closing, importing::Chosen, places::Places};
 
 /// The program's state. Cloning is cheap: every clone is the same state.
 #[derive(Clone)]
@@ -21,6 +21,7 @@ pub(crate) struct App(Arc<Inner>);
 
 struct Inner {
     vault: Mutex<Option<Vault>>,
+    closing: Closing,
     places: Mutex<Places>,
     tokens: Mutex<Tokens>,
     chosen: Mutex<Option<Chosen>>,
@@ -65,6 +66,7 @@ impl App {
     pub(crate) fn new() -> Self {
         Self(Arc::new(Inner {
             vault: Mutex::new(None),
+            closing: Closing::default(),
             places: Mutex::new(Places::load()),
             tokens: Mutex::new(Tokens::default()),
             chosen: Mutex::new(None),
@@ -124,15 +126,22 @@ impl App {
         Ok(view)
     }
 
-    /// Locks what is open.
+    /// Locks what is open. A check that is due begins, and nobody waits for it.
     pub(crate) fn lock(&self) -> Result<()> {
         // A long import would hold the lock up: it stops at its next row and changes nothing.
         self.stop_import();
         *held(&self.0.chosen) = None;
-        match held(&self.0.vault).take() {
-            Some(vault) => vault.lock(),
-            None => Ok(()),
+        let Some(vault) = held(&self.0.vault).take() else { return Ok(()) };
+        let (outcome, due) = vault.lock_for_check();
+        if let Some(check) = due {
+            self.0.closing.start(check);
         }
+        outcome
+    }
+
+    /// The checks of this program.
+    pub(crate) fn closing(&self) -> &Closing {
+        &self.0.closing
     }
 
     /// Keeps in mind, until the program ends, on which page whoever has the vault open is.

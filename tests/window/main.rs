@@ -7,6 +7,7 @@
 mod app;
 mod axe;
 mod base64;
+mod checks;
 mod display;
 #[allow(dead_code)] // shared with the launch bench, which uses another part of it
 mod driver;

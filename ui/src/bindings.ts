@@ -115,6 +115,8 @@ export const commands = {
 	openDemonstration: () => typedError<SessionView, CommandError>(__TAURI_INVOKE("open_demonstration")),
 	/**  Unlocks the vault in use. */
 	unlock: (label: string, passphrase: string) => typedError<SessionView, CommandError>(__TAURI_INVOKE("unlock", { label, passphrase })),
+	/**  Goes in without waiting for the check of a store that was not closed properly: it runs when it is locked. */
+	putOffCheck: () => typedError<null, CommandError>(__TAURI_INVOKE("put_off_check")),
 	/**  Locks. The window has kept its drafts before. */
 	lock: () => typedError<null, CommandError>(__TAURI_INVOKE("lock")),
 	/**  The open vault, as the frame of the window shows it. */
@@ -125,6 +127,7 @@ export const commands = {
 
 /** Events */
 export const events = {
+	checkProgress: makeEvent<CheckProgress, CheckProgress>("check-progress"),
 	demonstrationProgress: makeEvent<DemonstrationProgress, DemonstrationProgress>("demonstration-progress"),
 	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
 	lockComing: makeEvent<LockComing, LockComing>("lock-coming"),
@@ -418,6 +421,19 @@ export type ChainState =
 /**  Missing. */
 "gap";
 
+/**  How far the check is that somebody waits for. */
+export type CheckProgress = CheckView;
+
+/**  How far a check is, for whoever waits for it. */
+export type CheckView = {
+	/**  What is being done. */
+	text: string,
+	/**  How much of it. */
+	done: number,
+	/**  Of how much; 0 where nobody knows. */
+	total: number,
+};
+
 /**  A folder chosen for a new vault. */
 export type ChosenPlace = {
 	/**  Stands for the folder. */
@@ -498,6 +514,8 @@ export type DataPlace = {
 	audit_entries: number,
 	/**  The first sixteen digits of the chain's head. */
 	head: string,
+	/**  When the file was last checked, and what was found, in words. */
+	last_checked: string,
 	/**  Something about the place to think about. */
 	warning: string | null,
 };

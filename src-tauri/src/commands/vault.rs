@@ -256,6 +256,7 @@ pub(crate) async fn create_vault(handle: AppHandle, app: State<'_, App>, form: N
 pub(crate) async fn open_demonstration(handle: AppHandle, app: State<'_, App>) -> CommandResult<SessionView> {
     blocking(&app, move |app| {
         let folder = places::demonstration_place();
+        app.closing().stop();
         let vault = if folder.join("vault.db").exists() {
             setup::unlock(&folder, None, DEMONSTRATION_PASSPHRASE, App::clock())?
         } else {
@@ -282,9 +283,20 @@ pub(crate) async fn unlock(
     blocking(&app, move |app| {
         let folder =
             app.places(|places| places.known.first().map(|place| place.folder.clone())).ok_or(Error::VaultMissing)?;
-        open(&app, &handle, setup::unlock(&folder, Some(&label), &passphrase, App::clock())?)
+        // A check that began when it was locked gives way to whoever comes back.
+        app.closing().stop();
+        let watch = app.closing().watch(&handle);
+        open(&app, &handle, setup::unlock_watched(&folder, Some(&label), &passphrase, App::clock(), &watch)?)
     })
     .await
+}
+
+/// Goes in without waiting for the check of a store that was not closed properly: it runs when it is locked.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn put_off_check(app: State<'_, App>) -> CommandResult<()> {
+    app.closing().put_off();
+    Ok(())
 }
 
 /// Locks. The window has kept its drafts before.

@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod cases;
+pub mod checks;
 pub mod clock;
 pub mod demonstration;
 pub mod drafts;

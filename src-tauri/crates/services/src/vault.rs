@@ -10,6 +10,7 @@ use domain::{CaseId, audit::Action};
 use store::{
     Instant, Scope,
     audit::{self, Entry},
+    due::DueCheck,
     revisions::{Change, Stamp},
     vault::{About, Unlocked},
 };
@@ -192,7 +193,7 @@ impl Vault {
 
     /// Runs both integrity checks with the database closed meanwhile.
     pub(crate) fn check_files(&mut self) -> Result<store::CheckReport> {
-        let report = self.unlocked.check();
+        let report = self.unlocked.check(Instant::from(self.clock.now()));
         self.set_scope()?;
         Ok(report?)
     }
@@ -201,18 +202,25 @@ impl Vault {
     ///
     /// # Errors
     /// What could not be written: [`Error::LockNotNoted`] where it is the disk.
-    pub fn lock(mut self) -> Result<()> {
+    pub fn lock(self) -> Result<()> {
+        self.lock_for_check().0
+    }
+
+    /// Locks as [`Vault::lock`] does, and gives the check of the file that is due: after a week, or when one was put
+    /// off. It is to be run once nobody waits any more, and holds the store until it has run or is dropped.
+    pub fn lock_for_check(mut self) -> (Result<()>, Option<DueCheck>) {
         let written = self.write_views();
         let session = self.session();
         let noted = self.change(&session, Action::Lock, None, |_| Ok(((), Subject::none())));
-        let closed = self.unlocked.lock().map_err(Error::from);
-        written.and(noted).and(closed).map_err(|error| match error {
+        let (closed, due) = self.unlocked.lock_for_check(Instant::from(session.now));
+        let outcome = written.and(noted).and(closed.map_err(Error::from)).map_err(|error| match error {
             // Their own words tell of a screen that still shows what was typed.
             Error::DiskFull => Error::LockNotNoted { full: true },
             Error::DiskFault => Error::LockNotNoted { full: false },
             Error::Unconfirmed { full } => Error::LockNotNoted { full },
             other => other,
-        })
+        });
+        (outcome, due)
     }
 
     /// The frame of the window. Notices are told once.

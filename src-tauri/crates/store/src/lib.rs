@@ -1,7 +1,7 @@
 //! The encrypted SQLite store of one provider.
 //!
 //! A vault is a folder: `vault.db` (SQLCipher), `vault.keys` (the data key, sealed to each person),
-//! `vault.lock`, and `vault.tries`. This crate opens it, keeps revisions as the record with tables of
+//! `vault.lock`, `vault.tries` and `vault.checks`. This crate opens it, keeps revisions as the record with tables of
 //! current values as projections, and appends to the audit chain. It knows no use case.
 //!
 //! Functions take `&Connection` or `&Transaction` and never begin a transaction: [`Database::write`]
@@ -13,6 +13,7 @@ pub mod canonical;
 pub mod cases;
 pub mod counts;
 pub mod drafts;
+pub mod due;
 pub mod keys;
 pub mod measures;
 pub mod migrations;
@@ -33,9 +34,11 @@ mod error;
 mod instant;
 mod numbers;
 mod open;
+mod pages;
 mod scope;
 
-pub use checks::{CheckReport, check_files};
+pub(crate) use checks::check_files;
+pub use checks::{CheckReport, CheckStep, Watch, patient};
 pub use database::Database;
 pub use error::{Damage, Error, Result};
 pub use instant::Instant;

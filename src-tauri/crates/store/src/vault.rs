@@ -11,13 +11,14 @@ use rusqlite::named_params;
 use zeroize::Zeroizing;
 
 use crate::{
-    Damage, Database, Error, Instant, Result, audit, check_files, checks, connect, create,
+    CheckReport, Damage, Database, Error, Instant, Result, Watch, audit, check_files, connect, create,
+    due::{CHECKS, Checks, DueCheck, Found},
     keys::{
         AuditHead, DataKey, Holder, KdfCost, KeyScope, NewUser, PublicKey, SecretKey, Sidecar, Slot, SlotEntry, Tries,
         VaultLock, open_sealed, seal_to, sidecar_file, system_random,
     },
     open::look_at,
-    users,
+    patient, users,
 };
 
 /// The database in a vault's folder.
@@ -44,6 +45,10 @@ pub struct Face {
 pub enum Notice {
     /// The program did not close the vault last time; both checks found it sound.
     CheckedAfterUncleanStop,
+    /// The program did not close the vault last time, and the check was put off until it is locked.
+    CheckPutOff,
+    /// The last check, after the vault was locked, found the file not as it should be.
+    CheckFound(Found),
     /// The key file itself could not be read; the copy beside it was used.
     UsedOtherKeyFile,
     /// The database ends before the entry that the key file saw at the last lock.
@@ -87,7 +92,7 @@ pub struct Unlocked {
     secret: SecretKey,
     public_key: PublicKey,
     sidecar: Sidecar,
-    _lock: VaultLock,
+    lock: VaultLock,
 }
 
 /// What a locked vault shows. Opens nothing.
@@ -163,7 +168,7 @@ pub fn create_vault(folder: &Path, new: &NewVault<'_>) -> Result<Unlocked> {
         secret,
         public_key,
         sidecar,
-        _lock: lock,
+        lock,
     })
 }
 
@@ -174,7 +179,7 @@ pub fn remove_new_vault(folder: &Path) {
     use crate::keys::{tries, vault_lock};
     let database = [DATABASE, "vault.db-journal"];
     let keys = [sidecar_file::CURRENT, sidecar_file::NEW, sidecar_file::PREVIOUS, tries::TRIES];
-    for name in database.iter().chain(&keys).chain(&[vault_lock::LOCK, vault_lock::HOLDER, README, RESCUED]) {
+    for name in database.iter().chain(&keys).chain(&[vault_lock::LOCK, vault_lock::HOLDER, README, RESCUED, CHECKS]) {
         let _ = std::fs::remove_file(folder.join(name));
     }
     let _ = std::fs::remove_dir(folder);
@@ -211,14 +216,31 @@ fn make_files(
     })?;
     sidecar_file::write(folder, &sidecar.encode(data_key).map_err(sidecar_file::SidecarFileError::from)?)?;
     std::fs::write(folder.join(README), include_str!("readme.txt"))?;
+    // Just written, page by page.
+    Checks::ran(folder, new.at, CheckReport { cipher_faults: 0, structure_faults: 0 })?;
     Ok(database)
 }
 
-/// Unlocks a vault. Where it does not open, the database and the key file are left as they are.
+/// Unlocks a vault, and waits for every check that is due. See [`unlock_watched`].
+///
+/// # Errors
+/// As [`unlock_watched`].
+pub fn unlock(folder: &Path, label: Option<&str>, passphrase: &str, now: Instant) -> Result<Unlocked> {
+    unlock_watched(folder, label, passphrase, now, &patient())
+}
+
+/// Unlocks a vault. Where it does not open, the database and the key file are left as they are. When the program
+/// did not close it last time both checks run first; a `watch` that stops them puts them off until it is locked.
 ///
 /// # Errors
 /// [`Error::Wait`] before the delay is over, [`Error::WrongPassphrase`], or what is wrong with the files.
-pub fn unlock(folder: &Path, label: Option<&str>, passphrase: &str, now: Instant) -> Result<Unlocked> {
+pub fn unlock_watched(
+    folder: &Path,
+    label: Option<&str>,
+    passphrase: &str,
+    now: Instant,
+    watch: &Watch,
+) -> Result<Unlocked> {
     let file = folder.join(DATABASE);
     let (sidecar, stored, used_other) = read_sidecar(folder)?;
     look_at(&file)?;
@@ -243,11 +265,9 @@ pub fn unlock(folder: &Path, label: Option<&str>, passphrase: &str, now: Instant
 
     let mut notices = Vec::new();
     if lock.follows_unclean_stop() {
-        if !check_files(&file, &data_key)?.is_sound() {
-            return Err(Error::Damaged(Damage::FailedCheck));
-        }
-        notices.push(Notice::CheckedAfterUncleanStop);
+        notices.push(check_after_unclean_stop(folder, &data_key, now, watch)?);
     }
+    notices.extend(Checks::load(folder).found.map(Notice::CheckFound));
     if used_other {
         notices.push(Notice::UsedOtherKeyFile);
     }
@@ -267,17 +287,22 @@ pub fn unlock(folder: &Path, label: Option<&str>, passphrase: &str, now: Instant
     }
     lock.name_user(slot.label())?;
     let (user_id, public_key) = (UserId(slot.user_id()), slot.public_key());
-    Ok(Unlocked {
-        database,
-        user_id,
-        notices,
-        folder: folder.to_owned(),
-        data_key,
-        secret,
-        public_key,
-        sidecar,
-        _lock: lock,
-    })
+    Ok(Unlocked { database, user_id, notices, folder: folder.to_owned(), data_key, secret, public_key, sidecar, lock })
+}
+
+/// Runs both checks, or notes that they were put off.
+fn check_after_unclean_stop(folder: &Path, data_key: &DataKey, now: Instant, watch: &Watch) -> Result<Notice> {
+    match check_files(&folder.join(DATABASE), data_key, watch)? {
+        None => {
+            Checks::put_off(folder, now)?;
+            Ok(Notice::CheckPutOff)
+        }
+        Some(report) if report.is_sound() => {
+            Checks::ran(folder, now, report)?;
+            Ok(Notice::CheckedAfterUncleanStop)
+        }
+        Some(_) => Err(Error::Damaged(Damage::FailedCheck)),
+    }
 }
 
 fn choose_slot<'a>(sidecar: &'a Sidecar, label: Option<&str>) -> Result<&'a Slot> {
@@ -420,17 +445,27 @@ impl Unlocked {
         let _ = std::fs::remove_file(self.folder.join(RESCUED));
     }
 
-    /// Closes the database, runs both checks, and opens it again.
+    /// Closes the database, runs both checks to their end, notes the outcome, and opens it again.
     ///
     /// # Errors
     /// What keeps the file from opening again; the session then ends.
-    pub fn check(&mut self) -> Result<checks::CheckReport> {
+    pub fn check(&mut self, now: Instant) -> Result<CheckReport> {
         let file = self.folder.join(DATABASE);
         let closed = std::mem::replace(&mut self.database, Database::new(rusqlite::Connection::open_in_memory()?));
         closed.close()?;
-        let report = check_files(&file, &self.data_key);
+        let report = check_files(&file, &self.data_key, &patient());
         self.database = Database::new(connect(&file, &self.data_key)?);
-        report
+        // Nobody stops this one.
+        let report = report?.ok_or(Error::Damaged(Damage::FailedCheck))?;
+        // A disk that takes no note of it will be checked once more than needed.
+        let _ = Checks::ran(&self.folder, now, report);
+        Ok(report)
+    }
+
+    /// What is known of earlier checks.
+    #[must_use]
+    pub fn checks(&self) -> Checks {
+        Checks::load(&self.folder)
     }
 
     /// Locks: notes the head of the chain in the key file and closes the database. Keys are wiped
@@ -438,14 +473,27 @@ impl Unlocked {
     ///
     /// # Errors
     /// What went wrong last; the vault is closed all the same.
-    pub fn lock(mut self) -> Result<()> {
+    pub fn lock(self) -> Result<()> {
+        self.close().0
+    }
+
+    /// Locks as [`Unlocked::lock`] does, and gives the check that is due at `now`, to be run after whoever had the
+    /// vault open has left. Until then the data key stays in memory, and nobody else can open the vault.
+    pub fn lock_for_check(self, now: Instant) -> (Result<()>, Option<DueCheck>) {
+        let is_due = Checks::load(&self.folder).is_due(now);
+        let folder = self.folder.clone();
+        let (outcome, data_key, lock) = self.close();
+        let check = is_due.then_some(DueCheck { folder, data_key, at: now, _lock: lock });
+        (outcome, check)
+    }
+
+    fn close(mut self) -> (Result<()>, DataKey, VaultLock) {
         let noted = audit::head(self.database.reader()).and_then(|head| {
             self.sidecar.head = AuditHead { seq: head.seq, hash: head.hash };
             let bytes = self.sidecar.encode(&self.data_key).map_err(sidecar_file::SidecarFileError::from)?;
             sidecar_file::write(&self.folder, &bytes)?;
             Ok(())
         });
-        self.database.close()?;
-        noted
+        (self.database.close().and(noted), self.data_key, self.lock)
     }
 }

@@ -1,8 +1,19 @@
-import { call, commands, toCallError, type CallError, type SessionView, type VaultFace } from "$lib/ipc";
+import {
+  call,
+  commands,
+  onCheckProgress,
+  toCallError,
+  type CallError,
+  type CheckView,
+  type SessionView,
+  type VaultFace,
+} from "$lib/ipc";
 
 export type UnlockState =
   | { name: "ready" }
   | { name: "working" }
+  /** The store was not closed properly and is checked before it opens. */
+  | { name: "checking"; progress: CheckView; isPuttingOff: boolean }
   | { name: "refused"; message: string }
   | { name: "waiting"; seconds: number }
   | { name: "failed"; error: CallError };
@@ -21,12 +32,14 @@ export class Unlock {
 
   /** Tries the passphrase. Returns the session when it was right. */
   async try(): Promise<SessionView | null> {
-    if (this.state.name === "working" || this.state.name === "waiting") return null;
+    if (this.state.name === "working" || this.state.name === "checking" || this.state.name === "waiting")
+      return null;
     if (this.passphrase === "") {
       this.state = { name: "refused", message: "Type your passphrase." };
       return null;
     }
     this.state = { name: "working" };
+    const stop = onCheckProgress((progress) => this.#check(progress));
     try {
       const view = await call(commands.unlock(this.label, this.passphrase));
       this.passphrase = "";
@@ -35,8 +48,22 @@ export class Unlock {
     } catch (thrown) {
       this.#refuse(toCallError(thrown));
       return null;
+    } finally {
+      stop();
     }
   }
+
+  /** Goes in now; the check runs when Evident is locked. */
+  putOff = async (): Promise<void> => {
+    if (this.state.name !== "checking") return;
+    this.state = { ...this.state, isPuttingOff: true };
+    try {
+      await call(commands.putOffCheck());
+    } catch {
+      // The check goes on and the store opens after it; the button can be pressed again.
+      if (this.state.name === "checking") this.state = { ...this.state, isPuttingOff: false };
+    }
+  };
 
   /** The words stay until something else is typed. */
   typed = (): void => {
@@ -45,6 +72,11 @@ export class Unlock {
 
   stop(): void {
     clearInterval(this.#timer);
+  }
+
+  #check(progress: CheckView): void {
+    if (this.state.name === "working") this.state = { name: "checking", progress, isPuttingOff: false };
+    else if (this.state.name === "checking") this.state = { ...this.state, progress };
   }
 
   #refuse(error: CallError): void {

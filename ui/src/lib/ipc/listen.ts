@@ -1,4 +1,4 @@
-import { events } from "../../bindings";
+import { events, type CheckView } from "../../bindings";
 
 type Stop = () => void;
 type Listenable<T> = { listen: (callback: (event: { payload: T }) => void) => Promise<Stop> };
@@ -30,6 +30,10 @@ export const onLockComing = (callback: (seconds: number) => void): Stop =>
 
 /** The program has locked. */
 export const onLocked = (callback: () => void): Stop => subscribe(events.locked, callback);
+
+/** How far the check is that the unlock screen waits for. */
+export const onCheckProgress = (callback: (progress: CheckView) => void): Stop =>
+  subscribe(events.checkProgress, callback);
 
 /** How far a long piece of work is. */
 export type WorkProgress = { done: number; total: number; text: string };

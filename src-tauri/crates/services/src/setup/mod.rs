@@ -10,7 +10,7 @@ pub use create::{NewVault, create};
 pub(crate) use face::DEMONSTRATION_MARK;
 pub use face::{VaultFace, face, place_warning};
 pub use passphrase::{PassphraseStrength, passphrase_strength};
-pub use unlock::unlock;
+pub use unlock::{unlock, unlock_watched};
 
 /// The passphrase of every demonstration.
 pub const DEMONSTRATION_PASSPHRASE: &str = "demonstration only";

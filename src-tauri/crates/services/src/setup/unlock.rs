@@ -6,18 +6,38 @@ use domain::{audit::Action, plain};
 use store::{
     Instant,
     audit::{self, Entry},
-    vault::{Notice, unlock as unlock_store},
+    vault::{Notice, unlock_watched as unlock_store},
 };
 
-use crate::{Error, Result, Subject, Vault, clock::Clock};
+use crate::{
+    Error, Result, Subject, Vault,
+    checks::{Watch, damage_words, patient},
+    clock::Clock,
+};
 
-/// Unlocks the vault in `folder` for the person with this label; without a label, for the only one.
+/// Unlocks the vault in `folder` for the person with this label; without a label, for the only one. Waits for every
+/// check that is due.
+///
+/// # Errors
+/// As [`unlock_watched`].
+pub fn unlock(folder: &Path, label: Option<&str>, passphrase: &str, clock: Clock) -> Result<Vault> {
+    unlock_watched(folder, label, passphrase, clock, &patient())
+}
+
+/// Unlocks the vault in `folder` as [`unlock`] does. After an unclean stop `watch` hears how far the checks are; by
+/// stopping them it puts them off until the vault is locked.
 ///
 /// # Errors
 /// [`Error::WrongPassphrase`], [`Error::Wait`], or what is wrong with the files, which stay as they are.
-pub fn unlock(folder: &Path, label: Option<&str>, passphrase: &str, clock: Clock) -> Result<Vault> {
+pub fn unlock_watched(
+    folder: &Path,
+    label: Option<&str>,
+    passphrase: &str,
+    clock: Clock,
+    watch: &Watch,
+) -> Result<Vault> {
     let now = Instant::from(clock.now());
-    let unlocked = unlock_store(folder, label, passphrase, now).map_err(|error| match error {
+    let unlocked = unlock_store(folder, label, passphrase, now, watch).map_err(|error| match error {
         store::Error::NotFound => Error::invalid("label", "Choose who you are from the list."),
         other => other.into(),
     })?;
@@ -60,6 +80,10 @@ fn words(notice: Notice) -> String {
             "Evident was not closed properly last time. Both checks of the store were run and found nothing wrong: nothing was lost."
                 .to_owned()
         }
+        Notice::CheckPutOff => {
+            "Evident was not closed properly last time, and its check was put off. It runs when you lock.".to_owned()
+        }
+        Notice::CheckFound(found) => damage_words(found),
         Notice::UsedOtherKeyFile => {
             "The key file could not be read, so the copy beside it was used. It is written anew when you lock.".to_owned()
         }

@@ -36,6 +36,8 @@ pub struct DataPlace {
     pub audit_entries: u32,
     /// The first sixteen digits of the chain's head.
     pub head: String,
+    /// When the file was last checked, and what was found, in words.
+    pub last_checked: String,
     /// Something about the place to think about.
     pub warning: Option<String>,
 }
@@ -66,6 +68,7 @@ pub fn data_place(vault: &Vault, session: &Session) -> Result<DataPlace> {
         encryption: "The whole store is encrypted with AES-256 (SQLCipher), every page authenticated, under a random key. That key opens only with a passphrase, slowed down by Argon2id. Nothing leaves this computer unless you save a file.".to_owned(),
         audit_entries: u32::try_from(head.seq).unwrap_or(u32::MAX),
         head: domain::ids::hex(head.hash.get(..8).unwrap_or_default()),
+        last_checked: crate::checks::last_checked(&vault.unlocked().checks()),
     })
 }
 

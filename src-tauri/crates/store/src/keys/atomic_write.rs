@@ -39,7 +39,7 @@ pub struct StepError {
 }
 
 impl StepError {
-    pub(super) fn at(step: FileStep) -> impl FnOnce(io::Error) -> Self {
+    pub(crate) fn at(step: FileStep) -> impl FnOnce(io::Error) -> Self {
         move |source| Self { step, source }
     }
 
@@ -52,7 +52,7 @@ impl StepError {
 
 /// Creates `name` (readable by the owner only, where the system has that) and writes it through
 /// to the disk.
-pub(super) fn write_through(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), StepError> {
+pub(crate) fn write_through(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), StepError> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
@@ -63,14 +63,14 @@ pub(super) fn write_through(folder: &Path, name: &str, bytes: &[u8]) -> Result<(
 }
 
 /// Puts `from` in the place of `to` and forces the folder to the disk.
-pub(super) fn rename_through(folder: &Path, from: &str, to: &str) -> Result<(), StepError> {
+pub(crate) fn rename_through(folder: &Path, from: &str, to: &str) -> Result<(), StepError> {
     std::fs::rename(folder.join(from), folder.join(to)).map_err(StepError::at(FileStep::Rename))?;
     sync_folder(folder)
 }
 
 /// Forces a folder's entries to the disk. Only Unix offers that; elsewhere the rename itself is
 /// journalled by the file system.
-pub(super) fn sync_folder(folder: &Path) -> Result<(), StepError> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), StepError> {
     if cfg!(unix) {
         let handle = File::open(folder).map_err(StepError::at(FileStep::SyncFolder))?;
         handle.sync_all().map_err(StepError::at(FileStep::SyncFolder))?;
@@ -80,7 +80,7 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), StepError> {
 
 /// Reads a file of at most `most` bytes; of a longer one, one byte more than that. `None` if
 /// there is no such file.
-pub(super) fn read_at_most(folder: &Path, name: &str, most: usize) -> Result<Option<Vec<u8>>, StepError> {
+pub(crate) fn read_at_most(folder: &Path, name: &str, most: usize) -> Result<Option<Vec<u8>>, StepError> {
     let file = match File::open(folder.join(name)) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -16,7 +16,7 @@
 //! | [`tries`] | failed passphrases and the wait they cost |
 //! | [`vault_lock`] | one program at a time, and who that is |
 
-mod atomic_write;
+pub(crate) mod atomic_write;
 mod field;
 pub mod kdf;
 pub mod random;
