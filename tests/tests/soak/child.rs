@@ -1,7 +1,7 @@
 //! The program under test, in a process of its own.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     path::Path,
     process::{Child, ChildStdout, Command, Stdio},
 };
@@ -35,6 +35,19 @@ impl Running {
     /// The next line; `None` when the program has ended.
     pub(crate) fn line(&mut self) -> Option<String> {
         self.lines.next().map(Result::unwrap)
+    }
+
+    /// Answers what the program waits for.
+    pub(crate) fn answer(&mut self) {
+        // A program that was refused has ended already and reads nothing.
+        let _ = self.child.stdin.take().unwrap().write_all(b"\n");
+    }
+
+    /// Waits for its own end, and gives back what it had still printed.
+    pub(crate) fn end(mut self) -> Vec<String> {
+        let rest = self.lines.map(Result::unwrap).collect();
+        self.child.wait().unwrap();
+        rest
     }
 
     /// Ends it as `kill -9` does, and gives back what it had still printed.

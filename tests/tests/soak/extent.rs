@@ -1,6 +1,15 @@
 //! How much of a test is run, and from which seed.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use mutations::Random;
+
+/// Keeps the other tests of this target waiting. A program that is being started shares, for a moment, the
+/// locks of whoever starts it: a store that another test has just closed would then still be held.
+pub(crate) fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Whether the full form runs.
 pub(crate) fn is_full() -> bool {

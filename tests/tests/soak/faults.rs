@@ -25,6 +25,7 @@ const ENTRIES: u32 = 2;
 
 #[test]
 fn a_disk_that_fails_anywhere_loses_nothing_and_what_is_said_is_true() {
+    let _alone = extent::alone();
     let mut random = extent::random("faults");
     let made = Made::new();
     let place = tempfile::tempdir().unwrap();

@@ -13,6 +13,7 @@ const OF_ONE_STORE: usize = 20;
 
 #[test]
 fn what_was_told_to_be_safe_outlives_kill_9() {
+    let _alone = extent::alone();
     let mut random = extent::random("kill -9");
     let kills = extent::count(10, 500);
     let (mut events, mut drafts, mut unclean, mut writing) = (0, 0, 0, 0);

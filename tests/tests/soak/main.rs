@@ -9,10 +9,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
 
 mod child;
+mod damage;
 mod disk;
 mod extent;
 mod faults;
+mod keys;
 mod killed;
 mod power_cut;
 mod replay;
+mod two_processes;
 mod vaults;

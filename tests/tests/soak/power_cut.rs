@@ -39,6 +39,7 @@ fn until(operations: &[Operation], before: &BTreeMap<String, Vec<u8>>) -> (Disk,
 
 #[test]
 fn what_was_told_to_be_safe_outlives_a_power_cut() {
+    let _alone = extent::alone();
     let mut random = extent::random("power cut");
     let states = extent::count(50, 1_000);
     let place = tempfile::tempdir().unwrap();
@@ -75,6 +76,7 @@ fn what_was_told_to_be_safe_outlives_a_power_cut() {
 
 #[test]
 fn the_control_loses_commits_in_a_power_cut() {
+    let _alone = extent::alone();
     let mut random = extent::random("power cut, control");
     let states = extent::count(100, 1_000);
     let place = tempfile::tempdir().unwrap();

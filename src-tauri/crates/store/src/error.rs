@@ -128,6 +128,8 @@ impl From<rusqlite::Error> for Error {
             Some(C::DatabaseBusy | C::DatabaseLocked) => Self::InUse,
             Some(C::DatabaseCorrupt) => Self::Damaged(Damage::FailedCheck),
             Some(C::NotADatabase) => Self::Damaged(Damage::Unreadable),
+            // What SQLite says when SQLCipher gives it no page, because the page is not as it was written.
+            Some(C::OutOfMemory) => Self::Damaged(Damage::Unreadable),
             Some(C::SystemIoFailure | C::CannotOpen) => of_the_disk(error),
             _ if matches!(error, rusqlite::Error::QueryReturnedNoRows) => Self::NotFound,
             _ => Self::Sqlite(error),

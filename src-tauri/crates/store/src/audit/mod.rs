@@ -195,6 +195,11 @@ pub fn append(tx: &Transaction<'_>, entry: &Entry<'_>) -> Result<Head> {
         ":reason": stored.reason,
         ":prev": stored.prev,
         ":hash": stored.hash,
+    })
+    .map_err(|error| match error.sqlite_error_code() {
+        // The entry continues the one read above: what stands in its way is not as it was written.
+        Some(rusqlite::ErrorCode::ConstraintViolation) => Error::Damaged(crate::Damage::Record),
+        _ => error.into(),
     })?;
     Ok(Head { seq: stored.seq, hash: stored.hash })
 }

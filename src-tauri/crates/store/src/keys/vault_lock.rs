@@ -10,6 +10,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use fs4::{FileExt, TryLockError};
 
@@ -23,6 +24,8 @@ const HOLDER_NEW: &str = "vault.lock.holder.new";
 const FIRST_LINE: &str = "evident-lock 1";
 const LARGEST: usize = 4 * 1024;
 const LONGEST_TEXT: usize = 240;
+/// Longer than writing a record through to the disk takes, and short enough to wait for.
+const SETTLES: Duration = Duration::from_secs(1);
 
 /// Who has a vault open, on which computer, since when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +97,8 @@ pub struct VaultLock {
 }
 
 impl VaultLock {
-    /// Takes the lock without waiting and writes the record.
+    /// Takes the lock and writes the record. Waits for nothing but, where another process has it, for what
+    /// that one's record says to be its own.
     ///
     /// # Errors
     /// [`LockError`]. If the record cannot be written the lock is given back.
@@ -109,7 +113,7 @@ impl VaultLock {
             .map_err(file_error)?;
         match FileExt::try_lock(&locked) {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(LockError::Held(read_holder(folder))),
+            Err(TryLockError::WouldBlock) => return Err(LockError::Held(settled_holder(folder))),
             Err(TryLockError::Error(error)) => {
                 return Err(file_error(StepError::at(FileStep::Lock)(error)));
             }
@@ -175,6 +179,22 @@ fn put_record(folder: &Path, record: &[u8]) -> Result<(), StepError> {
 pub fn read_holder(folder: &Path) -> Option<Holder> {
     let bytes = read_at_most(folder, HOLDER, LARGEST).ok()??;
     Holder::parse(std::str::from_utf8(&bytes).ok()?)
+}
+
+/// The record of whoever holds the lock now. Between taking the lock and writing the record there is a
+/// moment in which nobody's stands there, or that of somebody whose program ended without giving it back: so
+/// the record is believed when it has just changed, or has stayed as it is for [`SETTLES`].
+fn settled_holder(folder: &Path) -> Option<Holder> {
+    let first = read_holder(folder);
+    let began = Instant::now();
+    while began.elapsed() < SETTLES {
+        std::thread::sleep(SETTLES / 40);
+        let now = read_holder(folder);
+        if now.is_some() && now != first {
+            return now;
+        }
+    }
+    first
 }
 
 fn file_error(error: StepError) -> LockError {

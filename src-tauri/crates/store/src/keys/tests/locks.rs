@@ -44,6 +44,30 @@ fn a_record_left_by_a_crash_is_taken_over() {
 }
 
 #[test]
+fn a_record_that_is_just_being_replaced_is_not_taken_for_the_holders() {
+    let folder = tempfile::tempdir().unwrap();
+    let lock = VaultLock::acquire(folder.path(), holder("winner")).unwrap();
+    let record = fs::read(folder.path().join(HOLDER)).unwrap();
+    let stale = "evident-lock 1\nhost old\nprocess 1\nsince 5\nlabel x\n";
+    for before in [Some(stale), None] {
+        // As it stands while the winner has the lock and has not yet written its record.
+        match before {
+            Some(stale) => fs::write(folder.path().join(HOLDER), stale).unwrap(),
+            None => fs::remove_file(folder.path().join(HOLDER)).unwrap(),
+        }
+        let (path, record) = (folder.path().to_owned(), record.clone());
+        let writes = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            fs::write(path.join("new"), record).unwrap();
+            fs::rename(path.join("new"), path.join(HOLDER)).unwrap();
+        });
+        assert_eq!(held_by(folder.path()), Some(holder("winner")));
+        writes.join().unwrap();
+    }
+    drop(lock);
+}
+
+#[test]
 fn a_crash_is_remembered_until_the_vault_has_opened() {
     let folder = tempfile::tempdir().unwrap();
     let lock = VaultLock::acquire(folder.path(), holder("")).unwrap();
