@@ -20,10 +20,18 @@ pub(crate) struct LockComing {
 #[derive(Debug, Clone, Serialize, Deserialize, specta::Type, Event)]
 pub(crate) struct Locked {}
 
+/// What stays on every screen has changed: a clock was set right, or wrong.
+#[derive(Debug, Clone, Serialize, Deserialize, specta::Type, Event)]
+pub(crate) struct WarningsChanged {
+    /// All of it, as it is now.
+    pub warnings: Vec<String>,
+}
+
 const GRACE: Duration = Duration::from_secs(2);
 const LOOK: Duration = Duration::from_secs(1);
 const SLEPT: Duration = Duration::from_secs(60);
 const VIEWS: u32 = 30;
+const WARNINGS: u32 = 5;
 
 /// Watches on a thread of its own for as long as the program runs.
 pub(crate) fn start<R: Runtime>(handle: &AppHandle<R>) {
@@ -56,6 +64,11 @@ pub(crate) fn start<R: Runtime>(handle: &AppHandle<R>) {
 fn look<R: Runtime>(app: &App, handle: &AppHandle<R>, looks: u32) {
     if looks.is_multiple_of(VIEWS) {
         app.write_views();
+    }
+    if looks.is_multiple_of(WARNINGS)
+        && let Some(warnings) = app.new_warnings()
+    {
+        let _ = WarningsChanged { warnings }.emit(handle);
     }
     let Ok(preferences) = app.with_vault(|vault, _| vault.preferences()) else { return };
     let limit = Duration::from_secs(u64::from(preferences.idle_minutes) * 60);

@@ -74,6 +74,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         .events(collect_events![
             autolock::LockComing,
             autolock::Locked,
+            autolock::WarningsChanged,
             closing::CheckProgress,
             commands::vault::DemonstrationProgress,
             importing::ImportProgress,

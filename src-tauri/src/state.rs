@@ -28,6 +28,8 @@ struct Inner {
     /// Raised when the step of an import that was begun last is no longer wanted.
     stop_import: Mutex<Arc<AtomicBool>>,
     touched: Mutex<Instant>,
+    /// What the window was told last to keep in sight.
+    warnings: Mutex<Vec<String>>,
     /// Drafts that could not be written.
     rescued: Mutex<Rescued>,
     /// Where somebody was when a vault locked, by its folder.
@@ -72,6 +74,7 @@ impl App {
             chosen: Mutex::new(None),
             stop_import: Mutex::default(),
             touched: Mutex::new(Instant::now()),
+            warnings: Mutex::default(),
             rescued: Mutex::new(Rescued::default()),
             left: Mutex::new(BTreeMap::new()),
         }))
@@ -119,6 +122,7 @@ impl App {
         held(&self.0.places).use_place(&vault.folder(), vault.is_demonstration());
         self.touch();
         let view = vault.view()?;
+        held(&self.0.warnings).clone_from(&view.warnings);
         let before = held(&self.0.vault).replace(vault);
         if let Some(before) = before {
             before.lock()?;
@@ -200,6 +204,16 @@ impl App {
     /// How long nobody has touched anything.
     pub(crate) fn idle(&self) -> std::time::Duration {
         held(&self.0.touched).elapsed()
+    }
+
+    /// What the window is to keep in sight, where that is not what it was told last.
+    pub(crate) fn new_warnings(&self) -> Option<Vec<String>> {
+        let warnings = held(&self.0.vault).as_ref()?.warnings();
+        let mut told = held(&self.0.warnings);
+        (*told != warnings).then(|| {
+            told.clone_from(&warnings);
+            warnings
+        })
     }
 
     /// Writes what waits for the audit chain, if a vault is open.

@@ -29,8 +29,10 @@ fn unlock_at(folder: &Path, moment: &str) -> Vault {
     setup::unlock(folder, None, PASSPHRASE, clock_at(moment)).unwrap()
 }
 
-fn notices(vault: &mut Vault) -> String {
-    vault.view().unwrap().notices.join("\n")
+/// What is told once, and what stays on the screen.
+fn told(vault: &mut Vault) -> String {
+    let view = vault.view().unwrap();
+    [view.warnings, view.notices].concat().join("\n")
 }
 
 fn last_checked(vault: &Vault) -> String {
@@ -68,7 +70,7 @@ fn a_check_is_due_once_a_week_and_runs_after_locking() {
 
     let mut vault = unlock_at(&folder, A_WEEK_LATER);
     assert_eq!(last_checked(&vault), "2 December 2026, 09:00: nothing wrong was found.");
-    assert_eq!(notices(&mut vault), "");
+    assert_eq!(told(&mut vault), "");
     assert!(vault.lock_for_check().1.is_none());
 }
 
@@ -84,15 +86,15 @@ fn a_damaged_page_found_after_locking_is_told_at_the_next_unlock_until_it_is_gon
     assert_eq!(report.cipher_faults, 1);
 
     let mut vault = unlock_at(&folder, A_WEEK_LATER);
-    let told = notices(&mut vault);
-    assert!(told.contains("a check on 2 December 2026, 09:00 found that 1 page is not as it was written"), "{told}");
-    assert!(told.contains("copy the whole folder to a safe place"), "{told}");
+    let text = told(&mut vault);
+    assert!(text.contains("a check on 2 December 2026, 09:00 found that 1 page is not as it was written"), "{text}");
+    assert!(text.contains("copy the whole folder to a safe place"), "{text}");
     assert!(last_checked(&vault).contains("1 page is not as it was written"), "{}", last_checked(&vault));
     // Looked at again at every lock from then on.
     let due = vault.lock_for_check().1.unwrap();
     std::fs::write(folder.join("vault.db"), sound).unwrap();
     assert!(due.run(&patient()).unwrap().unwrap().is_sound());
-    assert!(!notices(&mut unlock_at(&folder, A_WEEK_LATER)).contains("damaged"));
+    assert!(!told(&mut unlock_at(&folder, A_WEEK_LATER)).contains("damaged"));
 }
 
 #[test]
@@ -113,7 +115,7 @@ fn after_an_unclean_stop_the_checks_run_before_it_opens_and_say_how_far_they_are
     let heard = heard.lock().unwrap().clone();
     assert!(matches!(heard.first(), Some(CheckStep::Pages { done: 0, total }) if *total > 50), "{heard:?}");
     assert_eq!(heard.last(), Some(&CheckStep::Structure));
-    assert!(notices(&mut vault).contains("found nothing wrong"));
+    assert!(told(&mut vault).contains("found nothing wrong"));
     assert!(vault.lock_for_check().1.is_none(), "it was just checked");
 
     stop_uncleanly(&folder);
@@ -131,7 +133,7 @@ fn a_check_that_was_put_off_runs_at_the_next_lock() {
     for stopped_at in [CheckStep::Pages { done: 0, total: 0 }, CheckStep::Structure] {
         let watch: Watch = Arc::new(move |step| std::mem::discriminant(&step) != std::mem::discriminant(&stopped_at));
         let mut vault = setup::unlock_watched(&folder, None, PASSPHRASE, clock(), &watch).unwrap();
-        assert!(notices(&mut vault).contains("its check was put off"), "{stopped_at:?}");
+        assert!(told(&mut vault).contains("its check was put off"), "{stopped_at:?}");
         assert!(last_checked(&vault).contains("runs when Evident is locked"), "{}", last_checked(&vault));
         drop(vault.lock_for_check());
         // The check was not run: the program ended before it could.
@@ -142,7 +144,7 @@ fn a_check_that_was_put_off_runs_at_the_next_lock() {
     locked.unwrap();
     assert!(due.unwrap().run(&patient()).unwrap().unwrap().is_sound());
     let mut vault = setup::unlock(&folder, None, PASSPHRASE, clock()).unwrap();
-    assert_eq!(notices(&mut vault), "");
+    assert_eq!(told(&mut vault), "");
     assert_eq!(last_checked(&vault), "25 November 2026, 09:00: nothing wrong was found.");
     assert!(vault.lock_for_check().1.is_none());
 }
@@ -157,6 +159,6 @@ fn a_check_after_locking_holds_the_store_until_somebody_stops_it() {
     assert_eq!(refused.code(), ErrorCode::VaultInUse);
     assert_eq!(due.run(&(Arc::new(|_| false) as Watch)).unwrap(), None);
     let mut vault = unlock_at(&folder, A_WEEK_LATER);
-    assert_eq!(notices(&mut vault), "", "stopping it is no unclean stop");
+    assert_eq!(told(&mut vault), "", "stopping it is no unclean stop");
     assert!(vault.lock_for_check().1.is_some(), "and it is still due");
 }

@@ -23,3 +23,4 @@ mod first_run;
 mod journeys;
 mod protocol;
 mod remains;
+mod warnings;

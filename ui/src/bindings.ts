@@ -132,6 +132,7 @@ export const events = {
 	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
 	lockComing: makeEvent<LockComing, LockComing>("lock-coming"),
 	locked: makeEvent<Locked, Locked>("locked"),
+	warningsChanged: makeEvent<WarningsChanged, WarningsChanged>("warnings-changed"),
 };
 
 /* Types */
@@ -1467,6 +1468,8 @@ export type SessionView = {
 	preferences: Preferences,
 	/**  What the roles allow. */
 	may: Permissions,
+	/**  What stays on every screen for as long as it is so. */
+	warnings: string[],
 	/**  Told once after unlocking. */
 	notices: string[],
 };
@@ -1560,6 +1563,12 @@ export type VerifyReport = {
 	ok: boolean,
 	/**  What was looked at and found, a line each. */
 	lines: string[],
+};
+
+/**  What stays on every screen has changed: a clock was set right, or wrong. */
+export type WarningsChanged = {
+	/**  All of it, as it is now. */
+	warnings: string[],
 };
 
 /**  A date and time as a person typed them. */

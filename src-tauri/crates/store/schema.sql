@@ -243,6 +243,8 @@ CREATE TABLE vault (
 
 CREATE INDEX action_of_case ON action (case_id, go_live, number);
 
+CREATE INDEX audit_clock_flag ON audit (seq) WHERE clock_flag = 1;
+
 CREATE TRIGGER audit_continues BEFORE INSERT ON audit
 WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)
     OR new.prev IS NOT coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), zeroblob(32))

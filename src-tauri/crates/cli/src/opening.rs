@@ -66,8 +66,9 @@ pub(crate) fn with_vault<T>(
         (None, None) => ask("Passphrase: ")?,
     };
     let mut vault = setup::unlock(&folder, common.user.as_deref(), &passphrase, clock)?;
-    for notice in vault.view()?.notices {
-        output::complain(&notice);
+    let view = vault.view()?;
+    for told in view.warnings.iter().chain(&view.notices) {
+        output::complain(told);
     }
     let session = vault.session();
     let done = work(&mut vault, &session);

@@ -25,6 +25,7 @@ mod random;
 mod session;
 mod subject;
 mod vault;
+mod warnings;
 
 pub use error::{Error, ErrorCode, Result};
 pub use files::write_whole;

@@ -205,6 +205,8 @@ pub struct SessionView {
     pub preferences: Preferences,
     /// What the roles allow.
     pub may: Permissions,
+    /// What stays on every screen for as long as it is so.
+    pub warnings: Vec<String>,
     /// Told once after unlocking.
     pub notices: Vec<String>,
 }

@@ -27,6 +27,8 @@ pub struct Vault {
     user: store::users::User,
     services: Vec<domain::provider::Service>,
     notices: Vec<String>,
+    /// The latest reading of the clock in the chain when this vault was opened, and since.
+    latest: Option<Instant>,
     seen: BTreeSet<CaseId>,
     views_to_write: BTreeSet<CaseId>,
 }
@@ -41,6 +43,7 @@ impl Vault {
         let about = store::vault::about(conn)?;
         let user = store::users::get(conn, unlocked.user_id)?;
         let services = store::services::list(conn)?;
+        let latest = audit::latest_reading(conn)?;
         let clock = about.demo_now.as_deref().and_then(Clock::of_demonstration).unwrap_or(clock);
         let vault = Self {
             unlocked,
@@ -49,6 +52,7 @@ impl Vault {
             user,
             services,
             notices: Vec::new(),
+            latest,
             seen: BTreeSet::new(),
             views_to_write: BTreeSet::new(),
         };
@@ -112,6 +116,16 @@ impl Vault {
         self.clock = Clock::Fixed(moment);
     }
 
+    /// The computer's clock, or the one that stands still for it.
+    pub(crate) const fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// The latest reading of the clock that the chain knows.
+    pub(crate) const fn latest(&self) -> Option<Instant> {
+        self.latest
+    }
+
     pub(crate) fn tell(&mut self, notice: String) {
         self.notices.push(notice);
     }
@@ -152,8 +166,9 @@ impl Vault {
             audit::append(tx, &entry)?;
             Ok::<T, Error>(value)
         });
-        if outcome.is_err() {
-            self.views_to_write.extend(views);
+        match outcome {
+            Ok(_) => self.latest = self.latest.max(Some(at)),
+            Err(_) => self.views_to_write.extend(views),
         }
         outcome
     }
@@ -245,6 +260,7 @@ impl Vault {
                 build_packs: session.may(Action::BuildPack),
                 administer: session.may_read(domain::access::Read::Audit),
             },
+            warnings: self.warnings(),
             notices: std::mem::take(&mut self.notices),
         })
     }

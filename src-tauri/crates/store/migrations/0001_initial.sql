@@ -251,6 +251,8 @@ CREATE TABLE audit (
     prev           BLOB    NOT NULL CHECK (length(prev) = 32),
     hash           BLOB    NOT NULL UNIQUE CHECK (length(hash) = 32)
 ) STRICT;
+-- For the latest reading: nothing in a store whose clock never went back.
+CREATE INDEX audit_clock_flag ON audit (seq) WHERE clock_flag = 1;
 CREATE TRIGGER audit_is_not_updated BEFORE UPDATE ON audit
 BEGIN
     SELECT RAISE(ABORT, 'the audit chain is never changed');

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     CheckReport, Damage, Database, Error, Instant, Result, Watch, audit, check_files, connect, create,
-    due::{CHECKS, Checks, DueCheck, Found},
+    due::{CHECKS, Checks, DueCheck},
     keys::{
         AuditHead, DataKey, Holder, KdfCost, KeyScope, NewUser, PublicKey, SecretKey, Sidecar, Slot, SlotEntry, Tries,
         VaultLock, open_sealed, seal_to, sidecar_file, system_random,
@@ -47,8 +47,6 @@ pub enum Notice {
     CheckedAfterUncleanStop,
     /// The program did not close the vault last time, and the check was put off until it is locked.
     CheckPutOff,
-    /// The last check, after the vault was locked, found the file not as it should be.
-    CheckFound(Found),
     /// The key file itself could not be read; the copy beside it was used.
     UsedOtherKeyFile,
     /// The database ends before the entry that the key file saw at the last lock.
@@ -267,7 +265,6 @@ pub fn unlock_watched(
     if lock.follows_unclean_stop() {
         notices.push(check_after_unclean_stop(folder, &data_key, now, watch)?);
     }
-    notices.extend(Checks::load(folder).found.map(Notice::CheckFound));
     if used_other {
         notices.push(Notice::UsedOtherKeyFile);
     }

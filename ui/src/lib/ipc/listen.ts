@@ -35,6 +35,10 @@ export const onLocked = (callback: () => void): Stop => subscribe(events.locked,
 export const onCheckProgress = (callback: (progress: CheckView) => void): Stop =>
   subscribe(events.checkProgress, callback);
 
+/** What stays on every screen has changed. */
+export const onWarningsChanged = (callback: (warnings: string[]) => void): Stop =>
+  subscribe(events.warningsChanged, (payload) => callback(payload.warnings));
+
 /** How far a long piece of work is. */
 export type WorkProgress = { done: number; total: number; text: string };
 

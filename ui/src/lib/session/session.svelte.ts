@@ -49,6 +49,17 @@ export class Session {
     }
   }
 
+  /** What stays on every screen for as long as it is so. */
+  get warnings(): string[] {
+    return this.view?.warnings ?? [];
+  }
+
+  /** The program says that it is otherwise now. */
+  warn(warnings: string[]): void {
+    const view = this.view;
+    if (view) this.state = { name: "open", view: { ...view, warnings } };
+  }
+
   /** Asks the program where things stand. */
   async start(): Promise<void> {
     try {

@@ -11,7 +11,7 @@ use store::{
 
 use crate::{
     Error, Result, Subject, Vault,
-    checks::{Watch, damage_words, patient},
+    checks::{Watch, patient},
     clock::Clock,
 };
 
@@ -83,7 +83,6 @@ fn words(notice: Notice) -> String {
         Notice::CheckPutOff => {
             "Evident was not closed properly last time, and its check was put off. It runs when you lock.".to_owned()
         }
-        Notice::CheckFound(found) => damage_words(found),
         Notice::UsedOtherKeyFile => {
             "The key file could not be read, so the copy beside it was used. It is written anew when you lock.".to_owned()
         }

@@ -5,10 +5,14 @@
 //! length; an option is one byte, 0 or 1, and its value. It shows later change to anybody who noted a head
 //! before; it does not show that what was written is true.
 
+mod readings;
+
 use domain::{UserId, audit::Action};
 use rusqlite::{Connection, Row, Transaction, named_params};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
+
+pub use readings::latest_reading;
 
 use crate::{Error, Instant, Result};
 
