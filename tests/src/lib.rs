@@ -27,6 +27,15 @@ pub const PASSPHRASE: &str = "violet kettle tram orchard";
 /// The statement that gives the key of the database with which power cuts are compared.
 pub const CONTROL_KEY: &str = "PRAGMA key = \"x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'\"";
 
+/// Words that nothing else in the program or on a computer holds.
+pub const MARKERS: [&str; 5] = [
+    "Quillfeather Ozymandy",
+    "Brambleworth Xanthic",
+    "Marchbanks Yttriferous",
+    "Thistlewick Zephyrine",
+    "Pomfretson Vermiculate",
+];
+
 /// The moment at which the tests stand: 25 November 2026, 09:00 GMT.
 pub const NOW: &str = "2026-11-25T09:00:00Z";
 

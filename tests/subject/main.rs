@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test's program may panic
 
 mod control;
+mod inputs;
+mod markers;
 mod write;
 
 use std::{io::BufRead, path::Path};
@@ -26,6 +28,8 @@ fn main() {
             write::run(Path::new(folder), case.parse().unwrap(), first.parse().unwrap(), count.parse().unwrap());
         }
         ["hold", folder] => hold(Path::new(folder)),
+        ["type", folder] => markers::run(Path::new(folder)),
+        ["inputs", kind, seed, count] => inputs::run(kind, seed.parse().unwrap(), count.parse().unwrap()),
         ["control", folder, count] => control::run(Path::new(folder), count.parse().unwrap()),
         _ => panic!("not a task: {words:?}"),
     }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use crate::calendar;
 use crate::fault::Fault;
 use crate::packages;
-use crate::process::{as_typed, lines};
+use crate::process::{as_typed, lines, must_succeed};
 use crate::tally::Tally;
 use crate::workspace::{TEST_FEATURES, Workspace};
 
@@ -19,6 +19,9 @@ use crate::workspace::{TEST_FEATURES, Workspace};
 /// [`Fault::Failed`] when a test fails or the report cannot be written.
 pub fn soak(workspace: &Workspace) -> Result<(), Fault> {
     packages::ensure(&[packages::WINDOW, packages::TESTS].concat())?;
+    // The command line is among what the tests start; `cargo test` does not build it of itself.
+    let programs = ["build", "--workspace", "--exclude", "xtask", "--bin", "evident-cli", "--features", TEST_FEATURES];
+    must_succeed(&mut workspace.cargo(&programs))?;
     let seed = std::env::var("EVIDENT_SEED").unwrap_or_else(|_| calendar::seconds_since_1970().to_string());
     let mut cargo = workspace.cargo(&[
         "test",

@@ -23,6 +23,7 @@ use failure::Failure;
 use output::Output;
 
 fn main() -> ExitCode {
+    no_core_dumps();
     let arguments = Arguments::parse();
     let output = Output::new(arguments.common.json);
     match run(arguments, &output) {
@@ -31,6 +32,16 @@ fn main() -> ExitCode {
             output::complain(&failure.to_string());
             ExitCode::from(failure.exit_code())
         }
+    }
+}
+
+/// Keeps what this program has in memory out of files that the system writes after a crash.
+fn no_core_dumps() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        // A system that refuses to lower a limit keeps the one it has: nothing can be done about that.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     }
 }
 
