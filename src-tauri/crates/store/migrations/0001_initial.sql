@@ -60,6 +60,12 @@ CREATE TABLE reference_entry (
     PRIMARY KEY (kind, code)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE reference_list (
+    -- Which edition of each compiled list stands in reference_entry.
+    kind   TEXT NOT NULL PRIMARY KEY,
+    digest BLOB NOT NULL CHECK (length(digest) = 32) -- SHA-256 of its rows
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE revision (
     -- The record. Every other table that shows the same facts is a projection of it.
     seq         INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -41,7 +41,7 @@ pub struct CaseRow {
 /// Not for this role, or the store's.
 pub fn list(vault: &Vault, session: &Session) -> Result<Vec<CaseRow>> {
     session.require_read(Read::Cases)?;
-    store::cases::list(vault.reader())?.into_iter().map(|item| row(vault, session, item)).collect()
+    store::cases::list(vault.reader())?.into_iter().map(|item| row(session, item)).collect()
 }
 
 /// The rows of some cases, in the order asked for; those that are not there for this person are left out.
@@ -54,12 +54,11 @@ pub(crate) fn rows_of(vault: &Vault, session: &Session, ids: &[CaseId]) -> Resul
         .filter_map(|id| items.iter().position(|item| item.id == *id).map(|place| items.swap_remove(place)))
         .collect::<Vec<_>>()
         .into_iter()
-        .map(|item| row(vault, session, item))
+        .map(|item| row(session, item))
         .collect()
 }
 
-fn row(vault: &Vault, session: &Session, item: CaseItem) -> Result<CaseRow> {
-    let case = store::cases::get(vault.reader(), item.id)?;
+fn row(session: &Session, item: CaseItem) -> Result<CaseRow> {
     let lead_measure = match &item.lead_measure {
         Some(code) => domain::indicator::Library::built_in().find(code).map(|indicator| indicator.name.clone()),
         None => None,
@@ -70,7 +69,7 @@ fn row(vault: &Vault, session: &Session, item: CaseItem) -> Result<CaseRow> {
         title: item.title,
         service: session.service(item.service_id)?.name.clone(),
         who: item.subject.unwrap_or_else(|| "Not known yet".to_owned()),
-        aware: WhenView::from(&case.record.aware),
+        aware: WhenView::from(&item.aware),
         state: item.state.code().to_owned(),
         state_label: item.state.label().to_owned(),
         open: item.state.is_open(),

@@ -5,10 +5,13 @@ use rusqlite::{Connection, Row, Transaction, named_params};
 use serde::{Deserialize, Serialize};
 
 pub use domain::case::CaseRecord;
-use domain::case::{ANSWERS_SCHEMA, CASE_SCHEMA, CaseAnswers, CaseState};
+use domain::{
+    case::{ANSWERS_SCHEMA, CASE_SCHEMA, CaseAnswers, CaseState},
+    time::FactTime,
+};
 
 use crate::{
-    Damage, Error, Instant, Result,
+    Damage, Error, Instant, Result, canonical,
     revisions::{self, Meta, Record, Revised},
 };
 
@@ -86,6 +89,8 @@ pub struct CaseItem {
     pub reference: String,
     /// Short name.
     pub title: String,
+    /// When the service became aware.
+    pub aware: FactTime,
     /// Where it stands.
     pub state: CaseState,
     /// The adult at risk.
@@ -99,12 +104,16 @@ pub struct CaseItem {
 impl CaseItem {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         let state: String = row.get("state")?;
+        let body: Option<Vec<u8>> = row.get("body")?;
+        let (_, record): (u32, CaseRecord) =
+            canonical::from_canonical(&body.unwrap_or_default()).map_err(|_| Error::Damaged(Damage::Record))?;
         Ok(Self {
             id: CaseId(row.get("id")?),
             rev: row.get("rev")?,
             service_id: ServiceId(row.get("service_id")?),
             reference: row.get("reference")?,
             title: row.get("title")?,
+            aware: record.aware,
             state: CaseState::from_code(&state).ok_or(Error::Damaged(Damage::Record))?,
             subject: row.get("subject")?,
             lead_measure: row.get("lead_measure")?,

@@ -2,7 +2,8 @@
 //! provider's own rows; a code is never reused.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
+use sha2::{Digest, Sha256};
 
 use crate::Result;
 
@@ -21,11 +22,20 @@ pub struct ReferenceEntry {
     pub valid_from: NaiveDate,
 }
 
-/// Adds what is missing in a list and updates what came with the program.
+/// Adds what is missing in a list and updates what came with the program. Writes nothing when this edition of the list
+/// stands there already.
 ///
 /// # Errors
 /// The database's.
 pub fn seed(tx: &Transaction<'_>, kind: &str, entries: &[ReferenceEntry]) -> Result<()> {
+    let digest = digest_of(entries);
+    let stands: Option<[u8; 32]> = tx
+        .prepare_cached("SELECT digest FROM reference_list WHERE kind = :kind")?
+        .query_row(named_params! { ":kind": kind }, |row| row.get("digest"))
+        .optional()?;
+    if stands == Some(digest) {
+        return Ok(());
+    }
     let mut statement = tx.prepare_cached(
         "INSERT INTO reference_entry (kind, code, label, data, source, own, valid_from) VALUES (:kind, :code, :label, :data, :source, 0, :valid_from)
          ON CONFLICT (kind, code) DO UPDATE SET label = :label, data = :data, source = :source, valid_from = :valid_from WHERE own = 0",
@@ -40,7 +50,24 @@ pub fn seed(tx: &Transaction<'_>, kind: &str, entries: &[ReferenceEntry]) -> Res
             ":valid_from": entry.valid_from.to_string(),
         })?;
     }
+    tx.prepare_cached(
+        "INSERT INTO reference_list (kind, digest) VALUES (:kind, :digest) ON CONFLICT (kind) DO UPDATE SET digest = :digest",
+    )?
+    .execute(named_params! { ":kind": kind, ":digest": digest })?;
     Ok(())
+}
+
+/// SHA-256 over every field of every row, each text behind its length.
+fn digest_of(entries: &[ReferenceEntry]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for entry in entries {
+        let valid_from = entry.valid_from.to_string();
+        for field in [&entry.code, &entry.label, &entry.data, &entry.source, &valid_from] {
+            hash.update((field.len() as u64).to_be_bytes());
+            hash.update(field.as_bytes());
+        }
+    }
+    hash.finalize().into()
 }
 
 /// The JSON of every row in a list that is not retired.
@@ -63,4 +90,49 @@ pub fn get(conn: &Connection, kind: &str, code: &str) -> Result<String> {
     Ok(conn
         .prepare_cached("SELECT data FROM reference_entry WHERE kind = :kind AND code = :code")?
         .query_row(named_params! { ":kind": kind, ":code": code }, |row| row.get("data"))?)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
+    use super::*;
+
+    fn entry(code: &str, label: &str) -> ReferenceEntry {
+        ReferenceEntry {
+            code: code.to_owned(),
+            label: label.to_owned(),
+            data: "{}".to_owned(),
+            source: "this test".to_owned(),
+            valid_from: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_list_is_written_once_an_edition_and_never_over_a_providers_own_row() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let tx = conn.transaction().unwrap();
+        crate::migrations::migrate(&tx).unwrap();
+        tx.execute(
+            "INSERT INTO reference_entry (kind, code, label, data, source, own, valid_from) VALUES ('k', 'b', 'Ours', '{}', '', 1, '2026-01-01')",
+            [],
+        )
+        .unwrap();
+        let written = |entries: &[ReferenceEntry]| {
+            let before = tx.query_row("SELECT total_changes()", [], |row| row.get::<_, i64>(0)).unwrap();
+            seed(&tx, "k", entries).unwrap();
+            tx.query_row("SELECT total_changes()", [], |row| row.get::<_, i64>(0)).unwrap() - before
+        };
+        let first = [entry("a", "One"), entry("b", "Two")];
+        assert!(written(&first) > 0);
+        assert_eq!(written(&first), 0, "the same edition");
+        assert!(written(&[entry("a", "One, reworded"), entry("b", "Two")]) > 0);
+        let labels: Vec<String> = tx
+            .prepare("SELECT label FROM reference_entry ORDER BY code")
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(labels, ["One, reworded", "Ours"]);
+    }
 }
