@@ -16,7 +16,7 @@ fn what_was_told_to_be_safe_outlives_kill_9() {
     let _alone = extent::alone();
     let mut random = extent::random("kill -9");
     let kills = extent::count(10, 500);
-    let (mut events, mut drafts, mut unclean, mut writing) = (0, 0, 0, 0);
+    let (mut events, mut drafts, mut unclean, mut writing, mut amid) = (0, 0, 0, 0, 0);
     let mut made = Made::new();
     let mut told = Told::default();
     let mut next = 0;
@@ -30,8 +30,15 @@ fn what_was_told_to_be_safe_outlives_kill_9() {
         command.args([made.case.to_string(), next.to_string(), "1000000".to_owned()]);
         let mut running = Running::start(command);
         assert_eq!(running.line().as_deref(), Some("open"));
-        sleep(Duration::from_micros(4_000 + 60 * random.below(1_000) as u64));
         let before = told.events.len();
+        // Mostly in the middle of writing, however busy the computer is; every fourth time perhaps before.
+        if kill % 4 != 0
+            && let Some(line) = running.line()
+        {
+            told.read(&line);
+            amid += 1;
+        }
+        sleep(Duration::from_micros(4_000 + 60 * random.below(1_000) as u64));
         running.kill().iter().for_each(|line| told.read(line));
         assert!(told.refused.is_empty(), "{:?}", told.refused);
         writing += usize::from(told.events.len() > before);
@@ -47,6 +54,6 @@ fn what_was_told_to_be_safe_outlives_kill_9() {
         "killed {kills} times, {writing} of them after at least one commit: {events} entries and the newest drafts of \
          {drafts} forms were told to be safe, 0 lost; {unclean} unclean stops were noticed"
     );
-    assert!(events > kills && writing * 2 > kills, "the program was killed while it wrote");
+    assert!(amid >= kills / 2, "the program was killed while it wrote: {amid} of {kills} times");
     assert_eq!(unclean, kills);
 }

@@ -132,6 +132,16 @@ impl From<rusqlite::Error> for Error {
             Some(C::OutOfMemory) => Self::Damaged(Damage::Unreadable),
             Some(C::SystemIoFailure | C::CannotOpen) => of_the_disk(error),
             _ if matches!(error, rusqlite::Error::QueryReturnedNoRows) => Self::NotFound,
+            // Tables are strict: a column of another type than it was made with was not written so.
+            _ if matches!(
+                error,
+                rusqlite::Error::InvalidColumnType(..)
+                    | rusqlite::Error::FromSqlConversionFailure(..)
+                    | rusqlite::Error::IntegralValueOutOfRange(..)
+            ) =>
+            {
+                Self::Damaged(Damage::Record)
+            }
             _ => Self::Sqlite(error),
         }
     }
