@@ -20,7 +20,6 @@ fn main() {
         "import_check",
         "import_rows",
         "import_commit",
-        "import_cancel",
         "import_undo",
         "indicators_list",
         "measures_list",
@@ -59,6 +58,7 @@ fn main() {
         "unlock",
         "put_off_check",
         "lock",
+        "cancel_work",
         "session",
         "note_activity",
     ]);

@@ -46,17 +46,18 @@ pub(crate) fn start<R: Runtime>(handle: &AppHandle<R>) {
             // A clock that jumps between two looks means that the computer slept: whoever wakes it unlocks.
             let now = SystemTime::now();
             let slept = now.duration_since(last).is_ok_and(|between| between > SLEPT);
-            last = now;
             let _ = tauri::async_runtime::spawn_blocking({
                 let (app, handle) = (app, handle.clone());
                 move || {
-                    if slept && app.is_open() {
-                        let _ = window::lock(&app, &handle);
+                    if slept {
+                        window::lock(&app, &handle);
                     }
                     look(&app, &handle, looks);
                 }
             })
             .await;
+            // A look that had to wait for the store is no sleep.
+            last = SystemTime::now();
         }
     });
 }
@@ -71,7 +72,7 @@ fn look<R: Runtime>(app: &App, handle: &AppHandle<R>, looks: u32) {
         let _ = WarningsChanged { warnings }.emit(handle);
     }
     let Ok(preferences) = app.with_vault(|vault, _| vault.preferences()) else { return };
-    let limit = Duration::from_secs(u64::from(preferences.idle_minutes) * 60);
+    let limit = limit(preferences.idle_minutes);
     if app.idle() < limit {
         return;
     }
@@ -79,6 +80,14 @@ fn look<R: Runtime>(app: &App, handle: &AppHandle<R>, looks: u32) {
     std::thread::sleep(GRACE);
     // A touch in these two seconds means that somebody came back.
     if app.idle() >= limit {
-        let _ = window::lock(app, handle);
+        window::lock(app, handle);
     }
+}
+
+/// How long nobody may touch anything. Tests in the window cannot wait for minutes: they say so many seconds
+/// (`EVIDENT_IDLE_SECONDS`).
+fn limit(idle_minutes: u32) -> Duration {
+    let seconds = std::env::var("EVIDENT_IDLE_SECONDS").ok().filter(|_| cfg!(feature = "automation"));
+    let seconds = seconds.and_then(|text| text.parse().ok()).unwrap_or(u64::from(idle_minutes) * 60);
+    Duration::from_secs(seconds)
 }

@@ -2,6 +2,7 @@
 //! nobody does.
 
 use std::{
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -35,6 +36,7 @@ pub(crate) struct Closing {
 }
 
 struct Running {
+    folder: PathBuf,
     stop: Arc<AtomicBool>,
     thread: JoinHandle<()>,
 }
@@ -43,6 +45,7 @@ impl Closing {
     /// Runs a check on a thread of its own. It ends by itself, or when somebody wants to come in.
     pub(crate) fn start(&self, check: DueCheck) {
         self.stop();
+        let folder = check.folder().to_owned();
         let stop = Arc::new(AtomicBool::new(false));
         let watch: Watch = {
             let stop = Arc::clone(&stop);
@@ -50,12 +53,19 @@ impl Closing {
         };
         // What cannot be read or noted now is due again at the next lock.
         let thread = std::thread::spawn(move || drop(check.run(&watch)));
-        *self.running() = Some(Running { stop, thread });
+        *self.running() = Some(Running { folder, stop, thread });
     }
 
-    /// Stops the check that runs, if one does, and waits until it has let go of the store.
+    /// Stops the check of the store in `folder`, if one runs, and waits until it has let go of it.
+    pub(crate) fn stop_for(&self, folder: &Path) {
+        if self.running().as_ref().is_some_and(|running| running.folder == folder) {
+            self.stop();
+        }
+    }
+
+    /// Stops the check that runs, if one does.
     pub(crate) fn stop(&self) {
-        if let Some(Running { stop, thread }) = self.running().take() {
+        if let Some(Running { stop, thread, .. }) = self.running().take() {
             stop.store(true, Ordering::Relaxed);
             let _ = thread.join();
         }
@@ -74,20 +84,7 @@ impl Closing {
     /// Tells the window how far the check is that it waits for, until it is put off.
     pub(crate) fn watch<R: Runtime>(&self, handle: &AppHandle<R>) -> Watch {
         self.put_off.store(false, Ordering::Relaxed);
-        let (put_off, handle) = (Arc::clone(&self.put_off), handle.clone());
-        let told: Mutex<Option<(Instant, String)>> = Mutex::new(None);
-        Arc::new(move |step| {
-            let view = CheckView::from(step);
-            let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
-            let is_news = told.as_ref().is_none_or(|(at, text)| at.elapsed() >= TELL || *text != view.text);
-            if is_news {
-                *told = Some((Instant::now(), view.text.clone()));
-                let _ = CheckProgress(view).emit(&handle);
-            }
-            drop(told);
-            linger(step, &put_off);
-            !put_off.load(Ordering::Relaxed)
-        })
+        telling(handle, Arc::clone(&self.put_off))
     }
 
     fn running(&self) -> MutexGuard<'_, Option<Running>> {
@@ -95,15 +92,33 @@ impl Closing {
     }
 }
 
+/// Tells the window how far a check is, until `stop` is raised.
+pub(crate) fn telling<R: Runtime>(handle: &AppHandle<R>, stop: Arc<AtomicBool>) -> Watch {
+    let handle = handle.clone();
+    let told: Mutex<Option<(Instant, String)>> = Mutex::new(None);
+    Arc::new(move |step| {
+        let view = CheckView::from(step);
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_news = told.as_ref().is_none_or(|(at, text)| at.elapsed() >= TELL || *text != view.text);
+        if is_news {
+            *told = Some((Instant::now(), view.text.clone()));
+            let _ = CheckProgress(view).emit(&handle);
+        }
+        drop(told);
+        linger(step, &stop);
+        !stop.load(Ordering::Relaxed)
+    })
+}
+
 /// Makes the check of a small store last, so that a driven window can be looked at meanwhile (`EVIDENT_SLOW_CHECK`, in
 /// seconds). A program for people does not linger.
-fn linger(step: CheckStep, put_off: &AtomicBool) {
+fn linger(step: CheckStep, stop: &AtomicBool) {
     if !cfg!(feature = "automation") || !matches!(step, CheckStep::Pages { done: 0, .. }) {
         return;
     }
     let seconds = std::env::var("EVIDENT_SLOW_CHECK").ok().and_then(|text| text.parse().ok()).unwrap_or(0);
     let until = Instant::now() + Duration::from_secs(seconds);
-    while Instant::now() < until && !put_off.load(Ordering::Relaxed) {
+    while Instant::now() < until && !stop.load(Ordering::Relaxed) {
         std::thread::sleep(Duration::from_millis(20));
     }
 }

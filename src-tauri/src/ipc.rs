@@ -29,7 +29,6 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::imports::import_check,
             commands::imports::import_rows,
             commands::imports::import_commit,
-            commands::imports::import_cancel,
             commands::imports::import_undo,
             commands::measures::indicators_list,
             commands::measures::measures_list,
@@ -68,6 +67,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::vault::unlock,
             commands::vault::put_off_check,
             commands::vault::lock,
+            commands::vault::cancel_work,
             commands::vault::session,
             commands::vault::note_activity,
         ])

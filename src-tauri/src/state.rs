@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError, Weak,
         atomic::{AtomicBool, Ordering},
     },
     time::Instant,
@@ -13,7 +13,7 @@ use std::{
 use serde::Serialize;
 use services::{Error, Result, Session, Vault, clock::Clock, imports::Source};
 
-use crate::{closing::Closing, importing::Chosen, places::Places};
+use crate::{closing::Closing, error::CommandError, importing::Chosen, places::Places};
 
 /// The program's state. Cloning is cheap: every clone is the same state.
 #[derive(Clone)]
@@ -25,8 +25,10 @@ struct Inner {
     places: Mutex<Places>,
     tokens: Mutex<Tokens>,
     chosen: Mutex<Option<Chosen>>,
-    /// Raised when the step of an import that was begun last is no longer wanted.
-    stop_import: Mutex<Arc<AtomicBool>>,
+    /// Long work under way, each with what is raised when it is no longer wanted.
+    works: Mutex<Vec<(Work, Weak<AtomicBool>)>>,
+    /// What could not be written when it was locked, until somebody is in again.
+    at_lock: Mutex<Option<CommandError>>,
     touched: Mutex<Instant>,
     /// What the window was told last to keep in sight.
     warnings: Mutex<Vec<String>>,
@@ -34,6 +36,15 @@ struct Inner {
     rescued: Mutex<Rescued>,
     /// Where somebody was when a vault locked, by its folder.
     left: Mutex<BTreeMap<PathBuf, Left>>,
+}
+
+/// Long work that is followed in the window and can be stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// A step of an import.
+    Import,
+    /// A check of the store.
+    Check,
 }
 
 /// Where somebody was when Evident locked: shown again to them alone.
@@ -72,7 +83,8 @@ impl App {
             places: Mutex::new(Places::load()),
             tokens: Mutex::new(Tokens::default()),
             chosen: Mutex::new(None),
-            stop_import: Mutex::default(),
+            works: Mutex::default(),
+            at_lock: Mutex::default(),
             touched: Mutex::new(Instant::now()),
             warnings: Mutex::default(),
             rescued: Mutex::new(Rescued::default()),
@@ -121,6 +133,7 @@ impl App {
         }
         held(&self.0.places).use_place(&vault.folder(), vault.is_demonstration());
         self.touch();
+        self.keep_for_unlock(Ok(()));
         let view = vault.view()?;
         held(&self.0.warnings).clone_from(&view.warnings);
         let before = held(&self.0.vault).replace(vault);
@@ -132,8 +145,7 @@ impl App {
 
     /// Locks what is open. A check that is due begins, and nobody waits for it.
     pub(crate) fn lock(&self) -> Result<()> {
-        // A long import would hold the lock up: it stops at its next row and changes nothing.
-        self.stop_import();
+        self.stop_work();
         *held(&self.0.chosen) = None;
         let Some(vault) = held(&self.0.vault).take() else { return Ok(()) };
         let (outcome, due) = vault.lock_for_check();
@@ -266,16 +278,42 @@ impl App {
         })?)
     }
 
-    /// Begins a step of an import, in place of any other; gives what [`App::stop_import`] will raise.
-    pub(crate) fn begin_import(&self) -> Arc<AtomicBool> {
-        self.stop_import();
+    /// Lets the file behind a token go: what was wanted of it is done.
+    pub(crate) fn let_go(&self, token: &str) {
+        let mut chosen = held(&self.0.chosen);
+        if chosen.as_ref().is_some_and(|chosen| chosen.token == token) {
+            *chosen = None;
+        }
+    }
+
+    /// Begins long work, in place of any other of its kind; gives what is raised when it is no longer wanted.
+    pub(crate) fn begin_work(&self, work: Work) -> Arc<AtomicBool> {
         let stop = Arc::new(AtomicBool::new(false));
-        held(&self.0.stop_import).clone_from(&stop);
+        let mut works = held(&self.0.works);
+        works.retain(|(kind, raised)| {
+            if let Some(raised) = raised.upgrade().filter(|_| *kind == work) {
+                raised.store(true, Ordering::Relaxed);
+            }
+            *kind != work && raised.strong_count() > 0
+        });
+        works.push((work, Arc::downgrade(&stop)));
         stop
     }
 
-    /// Stops the step of an import that is under way, if any.
-    pub(crate) fn stop_import(&self) {
-        held(&self.0.stop_import).store(true, Ordering::Relaxed);
+    /// Stops all long work at its next step. What was stopped has changed nothing.
+    pub(crate) fn stop_work(&self) {
+        for raised in held(&self.0.works).iter().filter_map(|(_, raised)| raised.upgrade()) {
+            raised.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Keeps what could not be written at lock for the unlock screen: the page that locked is gone.
+    pub(crate) fn keep_for_unlock(&self, outcome: Result<()>) {
+        *held(&self.0.at_lock) = outcome.err().map(CommandError::from);
+    }
+
+    /// What could not be written when it was locked.
+    pub(crate) fn at_lock(&self) -> Option<CommandError> {
+        held(&self.0.at_lock).clone()
     }
 }

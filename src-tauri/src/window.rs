@@ -1,6 +1,9 @@
 //! The one window: what its web view may do, and how it gets a new one that has seen nothing.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 use services::Preferences;
 use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse};
@@ -31,19 +34,24 @@ pub(crate) fn open<R: Runtime>(handle: &AppHandle<R>) -> tauri::Result<()> {
 }
 
 /// Locks what is open. The window shows nothing of it from then on: its page is told, and then the window
-/// gets a new web view, so that the process that held the old page ends.
-///
-/// # Errors
-/// What could not be written at lock. It is locked all the same.
-pub(crate) fn lock<R: Runtime>(app: &App, handle: &AppHandle<R>) -> services::Result<()> {
+/// gets a new web view, so that the process that held the old page ends. What could not be written is kept for
+/// the unlock screen; it is locked all the same.
+pub(crate) fn lock<R: Runtime>(app: &App, handle: &AppHandle<R>) {
+    static LOCKING: Mutex<()> = Mutex::new(());
+    // Nobody waits for long work: it stops at its next step, and the page shows nothing meanwhile.
+    app.stop_work();
+    let _ = Locked {}.emit(handle);
+    let _one = LOCKING.lock().unwrap_or_else(PoisonError::into_inner);
+    // Another was quicker: somebody may be at the unlock screen of the new window already.
+    if !app.is_open() {
+        return;
+    }
     if let Some(url) = current(handle).and_then(|window| window.url().ok()) {
         let query = url.query().map_or_else(String::new, |query| format!("?{query}"));
         app.leave(&format!("{}{query}", url.path()));
     }
-    let outcome = app.lock();
-    let _ = Locked {}.emit(handle);
+    app.keep_for_unlock(app.lock());
     renew(handle);
-    outcome
 }
 
 /// Makes the window as this person likes it.

@@ -122,6 +122,10 @@ fn after_an_unclean_stop_the_checks_run_before_it_opens_and_say_how_far_they_are
     flip_last_page(&folder);
     let refused = setup::unlock(&folder, None, PASSPHRASE, clock()).err().unwrap();
     assert_eq!(refused.code(), ErrorCode::VaultDamaged);
+    // Whoever goes in all the same, without another check, is told what the first one found.
+    let mut vault = setup::unlock_watched(&folder, None, PASSPHRASE, clock(), &(Arc::new(|_| false) as Watch)).unwrap();
+    let text = told(&mut vault);
+    assert!(text.contains("1 page is not as it was written"), "{text}");
 }
 
 #[test]
@@ -155,8 +159,10 @@ fn a_check_after_locking_holds_the_store_until_somebody_stops_it() {
     let folder = dir.path().join("store");
     a_store(&folder);
     let due = unlock_at(&folder, A_WEEK_LATER).lock_for_check().1.unwrap();
+    assert!(!folder.join("vault.lock.holder").exists(), "switching the computer off now is no unclean stop");
     let refused = setup::unlock(&folder, None, PASSPHRASE, clock_at(A_WEEK_LATER)).err().unwrap();
     assert_eq!(refused.code(), ErrorCode::VaultInUse);
+    assert!(refused.to_string().contains("was locked a moment ago and is being checked"), "{refused}");
     assert_eq!(due.run(&(Arc::new(|_| false) as Watch)).unwrap(), None);
     let mut vault = unlock_at(&folder, A_WEEK_LATER);
     assert_eq!(told(&mut vault), "", "stopping it is no unclean stop");

@@ -60,6 +60,31 @@ fn a_name_recorded_before_is_asked_about_and_the_answer_decides() {
     let nobody = concern(&mut vault, "Edna Rowe", Some("P-0009")).unwrap_err();
     assert_eq!(nobody.code(), ErrorCode::SameName, "an answer that names nobody is asked again");
     concern(&mut vault, "Ada Example", None).unwrap();
+    let nobody = concern(&mut vault, "Edna Row", Some("P-0001")).unwrap_err();
+    assert_eq!((nobody.code(), nobody.field()), (ErrorCode::Invalid, Some("who")), "nobody new by a slip of the pen");
+    assert_eq!(cases::list(&vault, &vault.session()).unwrap().len(), 4);
+}
+
+#[test]
+fn how_a_name_is_written_is_corrected_without_a_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = new_vault(&folder.path().join("vault"));
+    let first: CaseId = concern(&mut vault, "edna rowe", None).unwrap().id.parse().unwrap();
+    let second: CaseId = concern(&mut vault, "edna rowe", Some("P-0001")).unwrap().id.parse().unwrap();
+    let session = vault.session();
+    let form = cases::CaseAmend {
+        title: None,
+        who: Some("Edna Rowe".to_owned()),
+        which: None,
+        aware: None,
+        reason: "Capitals.".to_owned(),
+    };
+    cases::amend(&mut vault, &session, first, 1, &form).unwrap();
+    for case in [first, second] {
+        assert_eq!(cases::page(&mut vault, &session, case, 900.0).unwrap().who.as_deref(), Some("Edna Rowe"));
+    }
+    assert_eq!(offered(&mut vault, "Edna Rowe").len(), 2, "still one person");
+    assert!(services::storage::verify(&mut vault, &session).unwrap().ok);
 }
 
 #[test]

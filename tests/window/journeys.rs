@@ -301,4 +301,28 @@ fn a_long_file_is_read_page_by_page_and_its_import_can_be_stopped() {
     app.press("Enter");
     app.should_see("Stopped. Nothing was changed.");
     app.should_see("Import 1,873 rows");
+
+    // A lock waits for no import.
+    go(&app, "button", "Import 1,873 rows");
+    app.should_see("Bringing the rows in");
+    app.press("Ctrl+L");
+    unlock(&app, "demonstration only");
+    go(&app, "link", "Measures");
+    go(&app, "link", "Missed visits");
+    app.should_see_heading("Missed visits");
+    app.should_not_see("since-1990.csv");
+}
+
+#[test]
+#[ignore = "needs a window: cargo xtask test runs it"]
+fn a_window_that_nobody_touches_locks_once_and_leaves_the_unlock_screen_alone() {
+    let app = setting().argument("--demonstration").environment("EVIDENT_IDLE_SECONDS", "3").open();
+    app.should_be_ready("unlock");
+    app.fill("Passphrase", "demonstration");
+    // Longer than the idle time and the look after it.
+    std::thread::sleep(std::time::Duration::from_secs(7));
+    app.should_hold("Passphrase", "demonstration");
+    app.type_text(" only");
+    app.press("Enter");
+    app.should_be_ready("open");
 }

@@ -41,8 +41,6 @@ export const commands = {
 	importRows: (token: string, list: RowList, from: RowsFrom) => typedError<RowsView, CommandError>(__TAURI_INVOKE("import_rows", { token, list, from })),
 	/**  Brings the rows in, in one transaction. */
 	importCommit: (token: string, measureId: string, mapping: ImportMapping) => typedError<BatchRow, CommandError>(__TAURI_INVOKE("import_commit", { token, measureId, mapping })),
-	/**  Stops the step that is under way; its own answer then says that nothing was changed. */
-	importCancel: () => __TAURI_INVOKE<void>("import_cancel"),
 	/**  Takes a whole import away again. */
 	importUndo: (batchId: string, includingCorrected: boolean) => typedError<UndoView, CommandError>(__TAURI_INVOKE("import_undo", { batchId, includingCorrected })),
 	/**  The indicator library. */
@@ -119,6 +117,8 @@ export const commands = {
 	putOffCheck: () => typedError<null, CommandError>(__TAURI_INVOKE("put_off_check")),
 	/**  Locks. The window has kept its drafts before. */
 	lock: () => typedError<null, CommandError>(__TAURI_INVOKE("lock")),
+	/**  Stops the long work that is under way; its own answer then says that nothing was changed. */
+	cancelWork: () => __TAURI_INVOKE<void>("cancel_work"),
 	/**  The open vault, as the frame of the window shows it. */
 	session: () => typedError<SessionView, CommandError>(__TAURI_INVOKE("session")),
 	/**  Notes that the person is there. */
@@ -252,6 +252,8 @@ export type AppStatus = {
 	left: Left | null,
 	/**  Why the vault in use cannot be looked at. */
 	problem: CommandError | null,
+	/**  What could not be written when it was locked. */
+	at_lock: CommandError | null,
 };
 
 /**  A kind of reader. */

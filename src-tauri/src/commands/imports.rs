@@ -15,7 +15,7 @@ use crate::{
     dialogs,
     error::CommandResult,
     importing::{Chosen, Following},
-    state::App,
+    state::{App, Work},
 };
 
 /// A file that was chosen.
@@ -37,6 +37,8 @@ pub(crate) async fn import_choose(handle: AppHandle, app: State<'_, App>) -> Com
         app.with_vault(|_, _| Ok(()))?;
         let Some(path) = dialogs::spreadsheet(&handle) else { return Ok(None) };
         let source = Source::read(&path)?;
+        // It may have locked while the dialog stood open; a locked program holds no file.
+        app.with_vault(|_, _| Ok(()))?;
         let (name, size_text) = (source.name().to_owned(), domain::plain::bytes(source.size()));
         Ok(Some(ImportFile { token: app.keep_source(source), name, size_text }))
     })
@@ -107,29 +109,25 @@ pub(crate) async fn import_commit(
     measure_id: String,
     mapping: ImportMapping,
 ) -> CommandResult<BatchRow> {
-    step(handle, &app, token, move |app, chosen| {
+    let done_with = token.clone();
+    let batch = step(handle, &app, token, move |app, chosen| {
         app.with_vault(|vault, session| {
             Ok(imports::commit(vault, session, &mut chosen.source, id(&measure_id)?, mapping)?.batch)
         })
     })
-    .await
+    .await?;
+    app.let_go(&done_with);
+    Ok(batch)
 }
 
-/// Stops the step that is under way; its own answer then says that nothing was changed.
-#[tauri::command]
-#[specta::specta]
-pub(crate) fn import_cancel(app: State<'_, App>) {
-    app.stop_import();
-}
-
-/// Runs one step of an import, followed in the window and stopped by `import_cancel` or a lock.
+/// Runs one step of an import, followed in the window and stopped by `cancel_work` or a lock.
 async fn step<T: Send + 'static>(
     handle: AppHandle,
     app: &App,
     token: String,
     work: impl FnOnce(&App, &mut Chosen) -> Result<T> + Send + 'static,
 ) -> CommandResult<T> {
-    let stop = app.begin_import();
+    let stop = app.begin_work(Work::Import);
     blocking(app, move |app| {
         app.with_chosen(&token, |chosen| {
             chosen.source.watched_by(Arc::new(Following::new(handle, stop)));

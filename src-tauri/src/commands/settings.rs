@@ -8,7 +8,12 @@ use tauri::{AppHandle, State};
 use tauri_plugin_opener::OpenerExt;
 
 use super::blocking;
-use crate::{error::CommandResult, state::App, window};
+use crate::{
+    closing,
+    error::CommandResult,
+    state::{App, Work},
+    window,
+};
 
 /// Keeps how the program looks and locks.
 #[tauri::command]
@@ -36,8 +41,9 @@ pub(crate) async fn data_place(app: State<'_, App>) -> CommandResult<DataPlace> 
 /// Both integrity checks and the audit chain.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn verify_store(app: State<'_, App>) -> CommandResult<VerifyReport> {
-    blocking(&app, move |app| app.with_vault(storage::verify)).await
+pub(crate) async fn verify_store(handle: AppHandle, app: State<'_, App>) -> CommandResult<VerifyReport> {
+    let watch = closing::telling(&handle, app.begin_work(Work::Check));
+    blocking(&app, move |app| app.with_vault(|vault, session| storage::verify_watched(vault, session, &watch))).await
 }
 
 /// Who did what, newest first.

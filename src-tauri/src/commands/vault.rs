@@ -41,6 +41,8 @@ pub(crate) struct AppStatus {
     pub left: Option<Left>,
     /// Why the vault in use cannot be looked at.
     pub problem: Option<CommandError>,
+    /// What could not be written when it was locked.
+    pub at_lock: Option<CommandError>,
 }
 
 /// The state of the program.
@@ -142,6 +144,7 @@ fn status(app: &App) -> AppStatus {
         hides_from_capture: platform::here().hides_from_capture(),
         left: known.first().and_then(|place| app.left(&place.folder)),
         problem,
+        at_lock: app.at_lock(),
     }
 }
 
@@ -256,7 +259,7 @@ pub(crate) async fn create_vault(handle: AppHandle, app: State<'_, App>, form: N
 pub(crate) async fn open_demonstration(handle: AppHandle, app: State<'_, App>) -> CommandResult<SessionView> {
     blocking(&app, move |app| {
         let folder = places::demonstration_place();
-        app.closing().stop();
+        app.closing().stop_for(&folder);
         let vault = if folder.join("vault.db").exists() {
             setup::unlock(&folder, None, DEMONSTRATION_PASSPHRASE, App::clock())?
         } else {
@@ -284,7 +287,7 @@ pub(crate) async fn unlock(
         let folder =
             app.places(|places| places.known.first().map(|place| place.folder.clone())).ok_or(Error::VaultMissing)?;
         // A check that began when it was locked gives way to whoever comes back.
-        app.closing().stop();
+        app.closing().stop_for(&folder);
         let watch = app.closing().watch(&handle);
         open(&app, &handle, setup::unlock_watched(&folder, Some(&label), &passphrase, App::clock(), &watch)?)
     })
@@ -303,7 +306,18 @@ pub(crate) async fn put_off_check(app: State<'_, App>) -> CommandResult<()> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn lock(handle: AppHandle, app: State<'_, App>) -> CommandResult<()> {
-    blocking(&app, move |app| window::lock(&app, &handle)).await
+    blocking(&app, move |app| {
+        window::lock(&app, &handle);
+        Ok(())
+    })
+    .await
+}
+
+/// Stops the long work that is under way; its own answer then says that nothing was changed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn cancel_work(app: State<'_, App>) {
+    app.stop_work();
 }
 
 /// The open vault, as the frame of the window shows it.

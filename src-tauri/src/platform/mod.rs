@@ -85,8 +85,10 @@ pub(crate) fn no_core_dumps() {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
+        // One byte: no file fits, and Linux gives up at just this limit where a program would be handed the memory
+        // instead (core(5)), which it does not at none.
         // A system that refuses to lower a limit keeps the one it has: nothing can be done about that.
-        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(1), maximum: Some(1) });
     }
 }
 
@@ -150,6 +152,6 @@ mod tests {
         super::no_core_dumps();
         let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
         let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap_or_default();
-        assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["0", "0"], "{core}");
+        assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["1", "1"], "{core}");
     }
 }

@@ -106,7 +106,7 @@ fn record(vault: &mut Vault, session: &Session, mut form: NewConcern) -> Result<
             let known: Vec<_> =
                 choices.iter().map(|choice| format!("--person {}: {}", choice.value, choice.label)).collect();
             Err(Failure::Usage(format!(
-                "Several people of that name are recorded. Nothing was recorded. Say who is meant:\n  {}",
+                "Somebody of that name is recorded already, and it is not clear who is meant. Nothing was recorded. Say who:\n  {}",
                 known.join("\n  ")
             )))
         }

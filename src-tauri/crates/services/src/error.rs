@@ -330,7 +330,7 @@ fn in_use_text(in_use: Option<&InUse>) -> String {
             let on = if in_use.host.is_empty() { String::new() } else { format!(" on {}", in_use.host) };
             format!("This store is open{on}{by} since {}.", in_use.since)
         }
-        None => "This store is open in another window or on another computer.".to_owned(),
+        None => "This store is open in another window or on another computer, or was locked a moment ago and is being checked. Try again in a minute.".to_owned(),
     };
     format!("{who} Nothing was changed. Close it there first; only one place may have it open at a time.")
 }

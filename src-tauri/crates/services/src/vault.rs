@@ -207,10 +207,10 @@ impl Vault {
     }
 
     /// Runs both integrity checks with the database closed meanwhile.
-    pub(crate) fn check_files(&mut self) -> Result<store::CheckReport> {
-        let report = self.unlocked.check(Instant::from(self.clock.now()));
+    pub(crate) fn check_files(&mut self, watch: &store::Watch) -> Result<store::CheckReport> {
+        let report = self.unlocked.check(Instant::from(self.clock.now()), watch);
         self.set_scope()?;
-        Ok(report?)
+        report?.ok_or(Error::Stopped)
     }
 
     /// Locks: writes what is due, notes the head of the chain, closes. Locked even when that fails.

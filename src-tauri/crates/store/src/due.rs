@@ -1,7 +1,7 @@
 //! Which check of the file is due, and what the last one found.
 //!
-//! It stands in `vault.checks` beside the database rather than in it: a file that was found damaged is not written to,
-//! and a check that ran after locking needs no passphrase to leave its outcome. It holds times and two counts, nothing
+//! It stands in `vault.checks` beside the database rather than in it: the outcome does not hang on a file that may be
+//! damaged, and a check that ran after locking needs no passphrase to leave it. It holds times and two counts, nothing
 //! of anybody's. A file that is missing or cannot be read means that a check is due.
 
 use std::path::Path;
@@ -133,6 +133,12 @@ pub struct DueCheck {
 }
 
 impl DueCheck {
+    /// The vault's folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Runs both checks and notes the outcome for the next unlock. None when the watch stopped them: the check is
     /// then still due.
     ///

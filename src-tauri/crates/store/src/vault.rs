@@ -298,7 +298,12 @@ fn check_after_unclean_stop(folder: &Path, data_key: &DataKey, now: Instant, wat
             Checks::ran(folder, now, report)?;
             Ok(Notice::CheckedAfterUncleanStop)
         }
-        Some(_) => Err(Error::Damaged(Damage::FailedCheck)),
+        Some(report) => {
+            // Whoever puts the next check off is told all the same. That it is damaged counts more than that a
+            // disk takes no note of it.
+            let _ = Checks::ran(folder, now, report);
+            Err(Error::Damaged(Damage::FailedCheck))
+        }
     }
 }
 
@@ -446,16 +451,17 @@ impl Unlocked {
     ///
     /// # Errors
     /// What keeps the file from opening again; the session then ends.
-    pub fn check(&mut self, now: Instant) -> Result<CheckReport> {
+    pub fn check(&mut self, now: Instant, watch: &Watch) -> Result<Option<CheckReport>> {
         let file = self.folder.join(DATABASE);
         let closed = std::mem::replace(&mut self.database, Database::new(rusqlite::Connection::open_in_memory()?));
         closed.close()?;
-        let report = check_files(&file, &self.data_key, &patient());
+        let report = check_files(&file, &self.data_key, watch);
         self.database = Database::new(connect(&file, &self.data_key)?);
-        // Nobody stops this one.
-        let report = report?.ok_or(Error::Damaged(Damage::FailedCheck))?;
-        // A disk that takes no note of it will be checked once more than needed.
-        let _ = Checks::ran(&self.folder, now, report);
+        let report = report?;
+        if let Some(report) = report {
+            // A disk that takes no note of it will be checked once more than needed.
+            let _ = Checks::ran(&self.folder, now, report);
+        }
         Ok(report)
     }
 
@@ -480,6 +486,8 @@ impl Unlocked {
         let is_due = Checks::load(&self.folder).is_due(now);
         let folder = self.folder.clone();
         let (outcome, data_key, lock) = self.close();
+        // Nobody has the store open any more, and a computer that is switched off now stops nothing uncleanly.
+        lock.forget_holder();
         let check = is_due.then_some(DueCheck { folder, data_key, at: now, _lock: lock });
         (outcome, check)
     }

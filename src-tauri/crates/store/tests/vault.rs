@@ -352,7 +352,7 @@ fn nothing_typed_is_readable_in_any_file() {
 fn both_checks_pass_on_a_sound_file_and_find_a_flipped_byte() {
     let dir = tempfile::tempdir().unwrap();
     let mut vault = make(dir.path());
-    assert!(vault.check(Instant(2_000)).unwrap().is_sound());
+    assert!(vault.check(Instant(2_000), &store::patient()).unwrap().unwrap().is_sound());
     scope(&vault);
     assert!(cases::list(vault.database.reader()).unwrap().is_empty());
 }

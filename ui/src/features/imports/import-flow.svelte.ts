@@ -103,7 +103,7 @@ export class ImportFlow {
 
   /** Stops what is under way. The step's own answer then leads back; nothing was changed. */
   cancel = (): void => {
-    void commands.importCancel();
+    void commands.cancelWork();
   };
 
   /** One page of the rows that the dry run listed. */

@@ -50,7 +50,7 @@ vi.mock("../../bindings", () => {
           totals: "52 weeks",
         });
       },
-      importCancel: () => answer("importCancel", null),
+      cancelWork: () => answer("cancelWork", null),
       importRows: (token: string, list: string, from: unknown) => answer("importRows", { token, list, from }),
       importCommit: () => answer("importCommit", { id: "b1", rows: 52 }),
       importUndo: (_batch: string, includingCorrected: boolean) =>
@@ -168,7 +168,7 @@ describe("importing a file", () => {
     await flow.choose();
     flow.cancel();
     await flow.commit();
-    expect(program.asked).toContain("importCancel");
+    expect(program.asked).toContain("cancelWork");
     expect(flow.state.step.at).toBe("checked");
     expect(flow.state.error).toBeNull();
     expect(flow.stopped).toBe(true);

@@ -102,7 +102,7 @@ export class Session {
     } catch (thrown) {
       const error = toCallError(thrown);
       if (error.code !== "locked") {
-        toasts.show(`Evident could not lock. ${error.message}`);
+        toasts.show(error.message);
         return;
       }
     }

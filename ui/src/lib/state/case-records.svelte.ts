@@ -5,7 +5,7 @@ export abstract class CaseRecords {
   /** Why the last removal or putting back did not happen. */
   problem = $state.raw<CallError | null>(null);
 
-  /** `changed` is called after every change that was stored. */
+  /** `changed` is called after every change, also after one that was refused: the screen may be out of date. */
   constructor(
     protected readonly caseId: string,
     protected readonly changed: () => void,

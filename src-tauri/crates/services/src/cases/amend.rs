@@ -3,7 +3,7 @@
 use domain::{CaseId, audit::Action, case::ConcernDraft, time::WhenInput};
 use serde::Deserialize;
 
-use super::who::person_meant;
+use super::who::{person_meant, rewritten};
 use crate::{Error, Result, Session, Subject, Vault};
 
 /// The fields to amend; absent ones stay.
@@ -51,7 +51,13 @@ pub fn amend(vault: &mut Vault, session: &Session, id: CaseId, rev: u32, form: &
             record.subject_id = None;
         }
         if let Some(name) = &checked.who {
-            record.subject_id = Some(person_meant(change, record.service_id, name, form.which.as_deref())?);
+            let stays = match record.subject_id {
+                Some(person) if form.which.is_none() => rewritten(change, person, name)?,
+                _ => false,
+            };
+            if !stays {
+                record.subject_id = Some(person_meant(change, record.service_id, name, form.which.as_deref())?);
+            }
         }
         let meta = change.amend(&record, rev)?;
         Ok(((), Subject::from(id).at(meta.rev)))

@@ -15,7 +15,8 @@ pub const ANOTHER: &str = "another";
 /// name is recorded in a case that this session may see.
 ///
 /// # Errors
-/// [`Error::SameName`] when somebody is and `which` says nothing, or names nobody of them.
+/// [`Error::SameName`] when somebody is and `which` says nothing, or names nobody of them; [`Error::Invalid`] when
+/// nobody is and `which` names somebody.
 pub(super) fn person_meant(
     change: &Change<'_>,
     service_id: ServiceId,
@@ -28,6 +29,12 @@ pub(super) fn person_meant(
         let meant = namesakes.iter().find(|known| which == Some(person_reference(known.number).as_str()));
         return meant.map(|known| known.id).ok_or_else(|| Error::SameName(choices(&namesakes)));
     }
+    if which.is_some_and(|which| which != ANOTHER) {
+        return Err(Error::invalid(
+            "who",
+            "Nobody of this name has that number. Nothing was recorded. Look at the spelling, or leave the number out for somebody new.",
+        ));
+    }
     let person = PersonRecord {
         id: PersonId(random::bytes16()?),
         service_id,
@@ -36,6 +43,24 @@ pub(super) fn person_meant(
     };
     change.add(&person)?;
     Ok(person.id)
+}
+
+/// Corrects how a person's name is written, where only case or spaces differ from how it stands. Whether it was
+/// that person's name: then nobody has to be asked who is meant.
+///
+/// # Errors
+/// The store's.
+pub(super) fn rewritten(change: &Change<'_>, person: PersonId, name: &str) -> Result<bool> {
+    let newest = store::revisions::newest::<PersonRecord>(change.tx(), &person.0)?;
+    let mut record = newest.record;
+    if plain(&record.name) != plain(name) {
+        return Ok(false);
+    }
+    if record.name != name {
+        name.clone_into(&mut record.name);
+        change.amend(&record, newest.meta.rev)?;
+    }
+    Ok(true)
 }
 
 /// A name as it is compared: case and spaces do not make another person.

@@ -6,7 +6,7 @@ use domain::{access::Read, audit::Action as Audited, plain, time::uk_local};
 use serde::Serialize;
 use store::audit;
 
-pub use verify::{VerifyReport, verify};
+pub use verify::{VerifyReport, verify, verify_watched};
 
 use crate::{Result, Session, Vault};
 

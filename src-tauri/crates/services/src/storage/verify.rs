@@ -35,8 +35,16 @@ pub struct VerifyReport {
 /// # Errors
 /// What keeps the store from opening again.
 pub fn verify(vault: &mut Vault, session: &Session) -> Result<VerifyReport> {
+    verify_watched(vault, session, &store::patient())
+}
+
+/// As [`verify`], followed by a watch.
+///
+/// # Errors
+/// [`crate::Error::Stopped`] when the watch wants no more of it; otherwise as [`verify`].
+pub fn verify_watched(vault: &mut Vault, session: &Session, watch: &store::Watch) -> Result<VerifyReport> {
     session.require_read(Read::Storage)?;
-    let files = vault.check_files()?;
+    let files = vault.check_files(watch)?;
     let report = store::verify::verify(vault.reader())?;
     let mut lines = file_lines(&files);
     let names = Names { conn: vault.reader(), may_read: session.may_read(Read::Cases) };
@@ -67,17 +75,21 @@ fn file_lines(files: &CheckReport) -> Vec<String> {
 }
 
 fn record_lines(names: &Names<'_>, report: &Report) -> Vec<String> {
-    let head = format!("Head {} {}.", report.head.seq, domain::ids::hex(report.head.hash.get(..8).unwrap_or_default()));
+    let head = format!(
+        "The newest entry is number {}, with the seal {}; a pack made then has both on its last page.",
+        report.head.seq,
+        domain::ids::hex(report.head.hash.get(..8).unwrap_or_default())
+    );
     if report.faults.is_empty() {
         return vec![
             format!(
-                "The audit chain of {} is intact as far as it goes, and {} match it. {head}",
+                "The record of changes, {}, is intact as far as it goes, and {} of what was recorded match it. {head}",
                 plain::count_of(report.entries, "entry", "entries"),
-                plain::count_of(report.records, "record", "records"),
+                plain::count_of(report.records, "wording", "wordings"),
             ),
             format!(
-                "{} of the lists and screens say what was last recorded.",
-                plain::count_of(report.rows, "row", "rows")
+                "Everything on the screens, {}, is as it was last recorded.",
+                plain::count_of(report.rows, "line", "lines")
             ),
         ];
     }
@@ -88,31 +100,31 @@ fn record_lines(names: &Names<'_>, report: &Report) -> Vec<String> {
             plain::count_of(report.more, "more fault of this kind", "more faults like these")
         ));
     }
-    lines.push(format!("{} of the audit chain were read. {head}", plain::count_of(report.entries, "entry", "entries")));
+    lines.push(format!("Entries of the record of changes that were read: {}. {head}", plain::whole(report.entries)));
     lines
 }
 
 /// One fault in words. Names no person and quotes nothing that was recorded about anybody.
 fn words(names: &Names<'_>, fault: &Fault) -> String {
     match fault {
-        Fault::EntryEdited { seq } => format!("Entry {seq} of the audit chain was changed after it was written."),
+        Fault::EntryEdited { seq } => format!("Entry {seq} of the record of changes was changed after it was written."),
         Fault::EntryOutOfPlace { seq } => {
-            format!("The audit chain is broken at entry {seq}: an entry is missing or out of place.")
+            format!("The record of changes is broken at entry {seq}: an entry is missing or out of place.")
         }
         Fault::Wording { seq, record, rev } => format!(
-            "{} is not what was written: wording {rev} was changed after entry {seq} of the audit chain.",
+            "{} is not what was written: wording {rev} was changed after entry {seq} of the record of changes.",
             capital(&names.of(record))
         ),
         Fault::WordingMissing { seq, record, rev } => format!(
-            "Wording {rev} of {} is missing, although a later one was recorded with entry {seq} of the audit chain.",
+            "Wording {rev} of {} is missing, although a later one was recorded with entry {seq} of the record of changes.",
             names.of(record)
         ),
         Fault::Content { seq } => {
-            format!("What entry {seq} of the audit chain recorded is no longer what the store holds.")
+            format!("What entry {seq} of the record of changes recorded is no longer what the store holds.")
         }
         Fault::Row { standing, record, seq, .. } => row_words(&names.of(record), *standing, *seq),
         Fault::Entry { seq } => {
-            format!("Counts that were entered with entry {seq} of the audit chain were changed afterwards.")
+            format!("Counts that were entered with entry {seq} of the record of changes were changed afterwards.")
         }
         Fault::Count { standing, measure, start, seq } => {
             let of = measure.map_or_else(
@@ -126,13 +138,13 @@ fn words(names: &Names<'_>, fault: &Fault) -> String {
             )
         }
         Fault::Pack { seq } => {
-            format!("The register of packs no longer says what entry {seq} of the audit chain recorded.")
+            format!("The register of packs no longer says what entry {seq} of the record of changes recorded.")
         }
     }
 }
 
 fn row_words(what: &str, standing: Standing, seq: Option<u64>) -> String {
-    let entry = seq.map_or_else(String::new, |seq| format!(" with entry {seq} of the audit chain"));
+    let entry = seq.map_or_else(String::new, |seq| format!(" with entry {seq} of the record of changes"));
     let what = capital(what);
     match standing {
         Standing::Differs => format!("{what} is shown differently from what was last recorded{entry}."),
