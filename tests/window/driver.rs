@@ -63,6 +63,8 @@ impl Driver {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_RUNTIME_DIR", home)
             .env("EVIDENT_HOME", home)
+            // Cheap passphrases only where a test asks for them: Cargo sets this for all that it runs.
+            .env_remove("EVIDENT_CHEAP_KEYS")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
             .envs(program.environment.iter().map(|(name, value)| (name, value)))

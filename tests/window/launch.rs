@@ -76,39 +76,53 @@ fn main() -> Result<(), String> {
     // Killed before, it checks the whole store at the next unlock: that one is not measured.
     launch(&mut evident)?;
     unlock(&evident)?;
-    let mut times = Vec::new();
+    let mut times = (Vec::new(), Vec::new());
     for _ in 0..UNLOCKS {
         evident.end_program()?;
         launch(&mut evident)?;
-        times.push(unlock(&evident)?);
+        let (refused, opened) = unlock(&evident)?;
+        times.0.push(refused);
+        times.1.push(opened);
     }
-    figure("unlock", median(times), "ms", &format!("Enter to first screen, median of {UNLOCKS}"));
+    let note = format!("in the window, median of {UNLOCKS}");
+    figure("refused", median(times.0), "ms", &format!("Enter to the refusal of a wrong passphrase, {note}"));
+    figure("unlock", median(times.1), "ms", &format!("Enter to first screen, {note}"));
     figure("memory_evident", peak_memory(&evident)?, "MiB", "VmHWM, demonstration open");
     launch(&mut minimal)?;
     figure("memory_minimal", peak_memory(&minimal)?, "MiB", "VmHWM, page shown");
     Ok(())
 }
 
-/// Unlocks the demonstration and returns the milliseconds from Enter to the first screen, by the page's own
-/// clock: a driver that asks all the while takes the processors from the derivation.
-fn unlock(evident: &Driver) -> Result<f64, String> {
-    evident.type_text("demonstration only")?;
+/// Tries a wrong passphrase on the demonstration and then the right one. Returns the milliseconds from Enter to
+/// the refusal, which is the derivation and the window around it, and from Enter to the first screen; both by the
+/// page's own clock, since a driver that asks all the while takes the processors from the derivation.
+fn unlock(evident: &Driver) -> Result<(f64, f64), String> {
     evident.run(
         "const page = document.documentElement;
          let pressed = null;
          addEventListener('keydown', (event) => {
-             if (event.key === 'Enter') pressed ??= performance.now();
+             if (event.key === 'Enter') pressed = performance.now();
          }, { capture: true });
+         const taken = () => String(performance.now() - pressed);
          new MutationObserver(() => {
-             if (page.dataset.ready === 'open') page.dataset.unlocked ??= String(performance.now() - pressed);
-         }).observe(page, { attributeFilter: ['data-ready'] });",
+             if (pressed === null) return;
+             if (document.querySelector('input[aria-invalid]')) page.dataset.refused ??= taken();
+             if (page.dataset.ready === 'open') page.dataset.unlocked ??= taken();
+         }).observe(page, { subtree: true, attributeFilter: ['data-ready', 'aria-invalid'] });",
         &[],
     )?;
-    evident.type_text("\n")?;
-    wait_until("the demonstration opens", REST, || {
-        let taken = evident.run("return document.documentElement.dataset.unlocked ?? null;", &[])?;
-        Ok(taken.as_str().and_then(|taken| taken.parse().ok()))
-    })
+    let taken = |mark: &str| {
+        wait_until(mark, REST, || {
+            let script = format!("return document.documentElement.dataset.{mark} ?? null;");
+            let taken = evident.run(&script, &[])?;
+            Ok(taken.as_str().and_then(|taken| taken.parse::<f64>().ok()))
+        })
+    };
+    evident.type_text("somebody else's words\n")?;
+    let refused = taken("refused")?;
+    // The window has chosen what was typed, so that the next try takes its place.
+    evident.type_text("demonstration only\n")?;
+    Ok((refused, taken("unlocked")?))
 }
 
 /// Opens the program and returns the milliseconds until the driver sees its ready mark.

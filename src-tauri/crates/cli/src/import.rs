@@ -118,7 +118,7 @@ fn counts(
             let open = checked.question.as_ref().map(|question| services::Error::MustAsk(question.text.clone()));
             (None, checked, open)
         }
-        Some(Ok(imported)) => (Some(imported.batch), imported.dry_run, None),
+        Some(Ok(imported)) => (Some(imported.batch), checked, None),
         Some(Err(error)) => (None, checked, Some(error)),
     };
     let report = Report { imported: batch.is_some(), notes, rows, batch };

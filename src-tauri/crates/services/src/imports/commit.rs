@@ -4,7 +4,7 @@ use domain::{BatchId, MeasureId, audit::Action, measure::PeriodCount};
 use serde::Serialize;
 use store::counts::{EntryHow, NewEntry};
 
-use super::{DryRunView, ImportMapping, Source, Stage, check};
+use super::{ImportMapping, Source, Stage, check};
 use crate::{
     Error, Result, Session, Subject, Vault,
     measures::{BatchRow, batch_rows, load_facts},
@@ -17,8 +17,6 @@ use crate::{
 pub struct Imported {
     /// The import, which can be undone whole.
     pub batch: BatchRow,
-    /// The rows, as checked at that moment.
-    pub dry_run: DryRunView,
 }
 
 /// Imports a file's rows. They are checked again first, since the store may have changed meanwhile.
@@ -70,7 +68,7 @@ pub fn commit(
         Ok(((), Subject::from(entry.id)))
     })?;
     let batch = batch_rows(vault, id)?.into_iter().find(|row| row.id == entry.id.to_string()).ok_or(Error::NotFound)?;
-    Ok(Imported { batch, dry_run: check::view(&facts, &run) })
+    Ok(Imported { batch })
 }
 
 fn refuse(vault: &mut Vault, session: &Session, id: MeasureId) -> Result<()> {
