@@ -273,7 +273,8 @@ impl Driver {
     fn in_window(&self, method: &str, command: &str, body: Option<&Value>) -> Result<Value, String> {
         let path = self.session_path(command)?;
         match self.raw(method, &path, body) {
-            Err(error) if error.starts_with("no such window") => {
+            // The second is what a script gets whose page went away while it ran.
+            Err(error) if error.starts_with("no such window") || error.contains("Could not parse script result") => {
                 self.take_window()?;
                 self.raw(method, &path, body)
             }
