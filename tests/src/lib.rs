@@ -4,6 +4,8 @@
 
 pub mod everything;
 
+pub mod small_disk;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -16,8 +18,9 @@ use domain::{
     time::WhenInput,
 };
 use services::{
-    Vault, cases,
+    Session, Vault, cases,
     clock::Clock,
+    measures::NewMeasure,
     setup::{self, NewVault},
 };
 
@@ -74,6 +77,20 @@ pub fn new_case(vault: &mut Vault) -> CaseId {
         draft_key: None,
     };
     cases::record(vault, &session, &form).unwrap().id.parse().unwrap()
+}
+
+/// Missed visits of the vault's first service: the 26 weeks before 27 April 2026 against those from it on.
+pub fn missed_visits(session: &Session) -> NewMeasure {
+    NewMeasure {
+        service_id: session.services[0].id.to_string(),
+        indicator: "hc_missed".to_owned(),
+        every: None,
+        baseline_from: Some("2025-10-27".to_owned()),
+        baseline_to: Some("2026-04-26".to_owned()),
+        change_on: Some("2026-04-27".to_owned()),
+        case_id: None,
+        lead: false,
+    }
 }
 
 /// The demonstration in `folder`, and its one case.

@@ -2,61 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::path::{Path, PathBuf};
 
-use evident_tests::{PASSPHRASE, clock, new_case, new_vault};
+use evident_tests::{PASSPHRASE, clock, new_case, new_vault, small_disk::SmallDisk};
 use services::{ErrorCode, cases, drafts, setup, storage};
-
-/// A disk of its own, of a few megabytes, taken away again at the end of the test.
-struct SmallDisk(tempfile::TempDir);
-
-impl SmallDisk {
-    fn new(size: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        mount(&["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"], folder.path());
-        Self(folder)
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn make_read_only(&self) {
-        mount(&["-o", "remount,ro"], self.path());
-    }
-
-    /// Writes until nothing more fits; the file can be deleted to make room again.
-    fn fill(&self) -> PathBuf {
-        let file = self.path().join("filler");
-        let mut size = 4 * 1024 * 1024;
-        let mut bytes = Vec::new();
-        while size >= 512 {
-            let mut longer = bytes.clone();
-            longer.resize(bytes.len() + size, 0_u8);
-            if std::fs::write(&file, &longer).is_ok() {
-                bytes = longer;
-            } else {
-                size /= 2;
-            }
-        }
-        std::fs::write(&file, &bytes).unwrap();
-        file
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.path()).status();
-    }
-}
-
-fn mount(words: &[&str], place: &Path) {
-    let status = Command::new("mount").args(words).arg(place).status().unwrap();
-    assert!(status.success(), "mount {words:?}");
-}
 
 fn listing(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut files: Vec<_> = std::fs::read_dir(folder)

@@ -13,7 +13,7 @@ use std::{
 
 use chrono::{Days, NaiveDate};
 use domain::{MeasureId, indicator::Every};
-use evident_tests::{PASSPHRASE, clock, dump, new_vault};
+use evident_tests::{PASSPHRASE, clock, dump, missed_visits, new_vault};
 use services::{
     ErrorCode,
     imports::{self, ImportMapping, Source, Stage, Watch},
@@ -63,14 +63,11 @@ fn vault_with_measure(place: &Path) -> MeasureId {
     let mut vault = new_vault(place);
     let session = vault.session();
     let form = NewMeasure {
-        service_id: session.services[0].id.to_string(),
-        indicator: "hc_missed".to_owned(),
         every: Some(Every::Day),
         baseline_from: None,
         baseline_to: None,
         change_on: None,
-        case_id: None,
-        lead: false,
+        ..missed_visits(&session)
     };
     let id = measures::add(&mut vault, &session, &form).unwrap().id.parse().unwrap();
     vault.lock().unwrap();

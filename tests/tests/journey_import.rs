@@ -3,27 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
 
 use domain::MeasureId;
-use evident_tests::{PASSPHRASE, clock, dump, fixture, new_vault};
+use evident_tests::{PASSPHRASE, clock, dump, fixture, missed_visits, new_vault};
 use services::{
     ErrorCode, MappedDateOrder, Vault,
     imports::{self, ImportMapping, Imported, Source},
-    measures::{self, GridEdit, GridRowState, NewMeasure},
+    measures::{self, GridEdit, GridRowState},
     setup, storage,
 };
 
 /// Missed visits, the 26 weeks before the change against those from it on.
 fn measure(vault: &mut Vault) -> MeasureId {
     let session = vault.session();
-    let form = NewMeasure {
-        service_id: session.services[0].id.to_string(),
-        indicator: "hc_missed".to_owned(),
-        every: None,
-        baseline_from: Some("2025-10-27".to_owned()),
-        baseline_to: Some("2026-04-26".to_owned()),
-        change_on: Some("2026-04-27".to_owned()),
-        case_id: None,
-        lead: false,
-    };
+    let form = missed_visits(&session);
     measures::add(vault, &session, &form).unwrap().id.parse().unwrap()
 }
 

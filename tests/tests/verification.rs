@@ -9,7 +9,7 @@ use domain::{
     action::{ActionStrength, Progress},
     timeline::{EventKind, Lane},
 };
-use evident_tests::{PASSPHRASE, clock, fixture, new_case, new_vault, when};
+use evident_tests::{PASSPHRASE, clock, fixture, missed_visits, new_case, new_vault, when};
 use rusqlite::config::DbConfig;
 use services::{
     Vault,
@@ -98,16 +98,7 @@ fn edit(start: &str, events: &str, note: &str) -> GridEdit {
 /// Typed, imported over it, corrected, undone but for what was corrected, imported again, remarked on.
 fn counts(vault: &mut Vault, case: CaseId) {
     let session = vault.session();
-    let new = NewMeasure {
-        service_id: session.services[0].id.to_string(),
-        indicator: "hc_missed".to_owned(),
-        every: None,
-        baseline_from: Some("2025-10-27".to_owned()),
-        baseline_to: Some("2026-04-26".to_owned()),
-        change_on: Some("2026-04-27".to_owned()),
-        case_id: Some(case.to_string()),
-        lead: true,
-    };
+    let new = NewMeasure { case_id: Some(case.to_string()), lead: true, ..missed_visits(&session) };
     let id: MeasureId = measures::add(vault, &session, &new).unwrap().id.parse().unwrap();
     measures::save_grid(vault, &session, id, &[edit("2026-08-10", "9", "Snow"), edit("2026-08-17", "2", "")]).unwrap();
     let import = |vault: &mut Vault| {

@@ -54,6 +54,16 @@ fn a_store_that_was_not_closed_properly_opens_at_once_for_somebody_in_a_hurry() 
     see_last_check(&app);
     app.picture("last-checked");
 
+    // Looked at by hand, and stopped.
+    app.tab_to_role("button", "Check now");
+    app.press("Enter");
+    app.should_see("Reading every page of the store");
+    app.tab_to_role("button", "Cancel");
+    app.axe();
+    app.picture("check-under-way");
+    app.press("Enter");
+    app.should_see("Stopped. Nothing was changed, and nothing is known yet.");
+
     // Nothing is known of a check: one is due when the window closes.
     std::fs::remove_file(noted_checks(app.home()).expect("the note is there")).unwrap();
     app.end_and_reopen();

@@ -174,6 +174,19 @@ fn a_service_is_set_up_and_a_case_followed_from_concern_to_chart_without_a_mouse
     app.press("Enter");
     app.should_see("Saved 09:00");
 
+    app.copy("02/03/2026\t9\t1,200\n06/04/2026\t4\t1,210");
+    app.tab_to("Missed visits, 26 Oct 2026");
+    app.press("Ctrl+V");
+    app.should_see("These dates can be read two ways");
+    looked_at(&app, "paste-question");
+    app.tab_to_choice("Day first");
+    app.press("Space");
+    go(&app, "button", "Go on");
+    app.should_see("Put 2 rows in");
+    app.should_be_at("Rows to put in");
+    looked_at(&app, "paste-preview");
+    go(&app, "button", "Leave it out");
+
     go(&app, "link", "Cases");
     app.tab_to_role("row", "");
     app.press("Enter");
@@ -296,11 +309,19 @@ fn a_long_file_is_read_page_by_page_and_its_import_can_be_stopped() {
 
     go(&app, "button", "Import 1,873 rows");
     app.should_see("Bringing the rows in");
+    // It comes half a second later, for work that is long.
+    app.should_see("Cancel");
     app.tab_to("Cancel");
     looked_at(&app, "import-under-way");
     app.press("Enter");
     app.should_see("Stopped. Nothing was changed.");
     app.should_see("Import 1,873 rows");
+    looked_at(&app, "import-stopped");
+    for _ in 0..10 {
+        app.press("Ctrl+=");
+    }
+    looked_at(&app, "large-import");
+    app.press("Ctrl+0");
 
     // A lock waits for no import.
     go(&app, "button", "Import 1,873 rows");

@@ -23,4 +23,5 @@ mod first_run;
 mod journeys;
 mod protocol;
 mod remains;
+mod small_disk;
 mod warnings;

@@ -183,6 +183,10 @@ CREATE TABLE safeguarding_case (
         'withdrawn', 'enquiry_in_progress', 'report_submitted', 'plan_in_progress', 'closed_by_la', 'closed_internally',
         'transferred', 'effectiveness_monitoring', 'sustained')),
     access        TEXT    NOT NULL CHECK (access IN ('open', 'restricted', 'sealed')),
+    aware_date    TEXT    NOT NULL, -- as fact_date and the like of timeline_event
+    aware_time    TEXT,
+    aware_offset_min INTEGER,
+    aware_precision  TEXT NOT NULL CHECK (aware_precision IN ('exact', 'date', 'about')),
     aware_sort    INTEGER NOT NULL, -- UTC milliseconds
     subject_id    BLOB             REFERENCES person (id),
     recorded_at   INTEGER NOT NULL, -- of the first revision

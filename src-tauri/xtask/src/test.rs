@@ -42,9 +42,13 @@ pub fn test(workspace: &Workspace) -> Result<(), Fault> {
     stages.vitest(&interface);
 
     if cfg!(target_os = "linux") {
-        stages.libtest("window tests", &["--test", "window"], &["--ignored", "--test-threads=1"]);
+        let one_by_one = ["--ignored", "--test-threads=1"];
+        let without_disks = [&one_by_one[..], &["--skip", "small_disk"]].concat();
+        stages.libtest("window tests", &["--test", "window"], &without_disks);
         if packages::is_root() {
-            stages.libtest("tests that mount a disk", &["--test", "bad_places"], &["--ignored", "--test-threads=1"]);
+            stages.libtest("tests that mount a disk", &["--test", "bad_places"], &one_by_one);
+            let with_disks = [&["small_disk"][..], &one_by_one].concat();
+            stages.libtest("window tests that mount a disk", &["--test", "window"], &with_disks);
         }
     }
     stages.close()

@@ -324,15 +324,19 @@ fn damage_text(damage: Damage) -> String {
 }
 
 fn in_use_text(in_use: Option<&InUse>) -> String {
-    let who = match in_use {
+    let what = match in_use {
         Some(in_use) => {
             let by = if in_use.label.is_empty() { String::new() } else { format!(" by {}", in_use.label) };
             let on = if in_use.host.is_empty() { String::new() } else { format!(" on {}", in_use.host) };
             format!("This store is open{on}{by} since {}.", in_use.since)
         }
-        None => "This store is open in another window or on another computer, or was locked a moment ago and is being checked. Try again in a minute.".to_owned(),
+        None => {
+            "This store was locked a moment ago and is being checked, or is open in another window or on another computer. Try again in a minute.".to_owned()
+        }
     };
-    format!("{who} Nothing was changed. Close it there first; only one place may have it open at a time.")
+    format!(
+        "{what} Nothing was changed. Only one place may have it open at a time: if it is open, close it there first."
+    )
 }
 
 impl From<store::Error> for Error {

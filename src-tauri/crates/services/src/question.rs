@@ -26,16 +26,6 @@ impl From<MappedDateOrder> for DateOrder {
     }
 }
 
-impl From<DateOrder> for MappedDateOrder {
-    fn from(order: DateOrder) -> Self {
-        match order {
-            DateOrder::DayFirst => Self::DayFirst,
-            DateOrder::MonthFirst => Self::MonthFirst,
-            DateOrder::YearFirst => Self::YearFirst,
-        }
-    }
-}
-
 /// One answer to a question.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "wire", derive(specta::Type))]

@@ -203,6 +203,7 @@ impl Vault {
             Ok::<(), Error>(())
         })?;
         self.views_to_write.clear();
+        self.latest = self.latest.max(Some(Instant::from(session.now)));
         Ok(())
     }
 

@@ -31,6 +31,7 @@ pub mod verify;
 mod checks;
 mod database;
 mod error;
+mod fact_time;
 mod instant;
 mod numbers;
 mod open;

@@ -76,7 +76,7 @@ fn file_lines(files: &CheckReport) -> Vec<String> {
 
 fn record_lines(names: &Names<'_>, report: &Report) -> Vec<String> {
     let head = format!(
-        "The newest entry is number {}, with the seal {}; a pack made then has both on its last page.",
+        "The newest entry is number {}, with the seal {}. Each pack names the newest entry of its time and its seal, as the head of the audit chain.",
         report.head.seq,
         domain::ids::hex(report.head.hash.get(..8).unwrap_or_default())
     );

@@ -11,7 +11,7 @@ use domain::{
 };
 
 use crate::{
-    Damage, Error, Instant, Result, canonical,
+    Damage, Error, Instant, Result, fact_time,
     revisions::{self, Meta, Record, Revised},
 };
 
@@ -36,6 +36,10 @@ impl Record for CaseRecord {
             ":title": self.title,
             ":state": self.state.code(),
             ":access": self.access.code(),
+            ":aware_date": self.aware.date.to_string(),
+            ":aware_time": fact_time::time_column(&self.aware),
+            ":aware_offset_min": self.aware.offset_min,
+            ":aware_precision": self.aware.precision.code(),
             ":aware_sort": self.aware.sort_key(),
             ":subject_id": self.subject_id.as_ref().map(PersonId::bytes),
             ":recorded_at": meta.first_recorded_at,
@@ -104,16 +108,13 @@ pub struct CaseItem {
 impl CaseItem {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         let state: String = row.get("state")?;
-        let body: Option<Vec<u8>> = row.get("body")?;
-        let (_, record): (u32, CaseRecord) =
-            canonical::from_canonical(&body.unwrap_or_default()).map_err(|_| Error::Damaged(Damage::Record))?;
         Ok(Self {
             id: CaseId(row.get("id")?),
             rev: row.get("rev")?,
             service_id: ServiceId(row.get("service_id")?),
             reference: row.get("reference")?,
             title: row.get("title")?,
-            aware: record.aware,
+            aware: fact_time::from_row(row, "aware")?,
             state: CaseState::from_code(&state).ok_or(Error::Damaged(Damage::Record))?,
             subject: row.get("subject")?,
             lead_measure: row.get("lead_measure")?,

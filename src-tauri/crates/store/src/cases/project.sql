@@ -1,5 +1,8 @@
-INSERT INTO safeguarding_case (id, rev, service_id, reference, title, state, access, aware_sort, subject_id, recorded_at, last_entry_at)
-VALUES (:id, :rev, :service_id, :reference, :title, :state, :access, :aware_sort, :subject_id, :recorded_at, :recorded_at)
+INSERT INTO safeguarding_case (id, rev, service_id, reference, title, state, access, aware_date, aware_time,
+    aware_offset_min, aware_precision, aware_sort, subject_id, recorded_at, last_entry_at)
+VALUES (:id, :rev, :service_id, :reference, :title, :state, :access, :aware_date, :aware_time,
+    :aware_offset_min, :aware_precision, :aware_sort, :subject_id, :recorded_at, :recorded_at)
 ON CONFLICT (id) DO UPDATE SET
     rev = :rev, service_id = :service_id, title = :title, state = :state, access = :access,
-    aware_sort = :aware_sort, subject_id = :subject_id
+    aware_date = :aware_date, aware_time = :aware_time, aware_offset_min = :aware_offset_min,
+    aware_precision = :aware_precision, aware_sort = :aware_sort, subject_id = :subject_id

@@ -31,7 +31,7 @@ impl Record for EventRecord {
             ":lane": self.lane.code(),
             ":kind": self.kind.code(),
             ":fact_date": self.at.date.to_string(),
-            ":fact_time": self.at.time.map(|time| time.format("%H:%M").to_string()),
+            ":fact_time": crate::fact_time::time_column(&self.at),
             ":fact_offset_min": self.at.offset_min,
             ":fact_precision": self.at.precision.code(),
             ":fact_sort": self.at.sort_key(),
