@@ -335,7 +335,7 @@ fn in_use_text(in_use: Option<&InUse>) -> String {
         }
     };
     format!(
-        "{what} Nothing was changed. Only one place may have it open at a time: if it is open, close it there first."
+        "{what} Nothing was changed. If it is open, close it there first; only one place may have it open at a time."
     )
 }
 
