@@ -2,31 +2,33 @@
 //!
 //! No clock, no files, no text. Dates are civil dates. Every result says how many periods it used,
 //! which it left out and why, and which version of the method ([`RULE_SET`]) it comes from.
+//!
+//! Sums are taken in a fixed order with compensation, and logarithms and powers come from `libm`,
+//! so that every system gives the same bits.
 
-pub mod beta;
-mod count_series;
-mod order_of_events;
-mod period;
-mod phases;
-mod rate_comparison;
-mod rate_interval;
-mod rule_search;
+pub mod charts;
+pub mod math;
+pub mod rates;
+pub mod rules;
+pub mod series;
+
 mod rule_set;
-mod run_rules;
-mod stirling;
-mod summation;
-mod u_chart;
-mod xmr;
 
-pub use count_series::{ChartPoint, CountSeries};
-pub use order_of_events::{OrderOfEvents, OrderedChange, order_of_events};
-pub use period::{DataError, DateRange, LeftOut, LeftOutReason, Period, PeriodState};
-pub use phases::{BeforeAndAfter, ChangeDate, Phase, PhaseTotals, Phases, before_and_after, phases, totals_in};
-pub use rate_comparison::{ComparisonError, Interval, RateComparison, Ratio, TestName, compare_rates};
-pub use rate_interval::rate_interval;
-pub use rule_set::{ALPHA, FULL_LIMITS_FROM, RULE_SET, RULES_FROM, SPARSE_BELOW};
-pub use run_rules::{
-    Direction, Limits, Lines, PointSignals, Rule, RulePoint, RunRuleSet, RunRules, Side, Signal, Variation, run_rules,
+pub use charts::{
+    limits::{Limits, Lines, RulePoint},
+    u_chart::{UChart, UPoint, u_chart},
+    xmr::{Xmr, XmrOptions, observed_in, xmr},
 };
-pub use u_chart::{UChart, UPoint, u_chart};
-pub use xmr::{Xmr, XmrOptions, observed_in, xmr};
+pub use math::beta;
+pub use rates::{
+    comparison::{ComparisonError, Interval, RateComparison, Ratio, TestName, compare_rates},
+    interval::rate_interval,
+};
+pub use rule_set::{ALPHA, FULL_LIMITS_FROM, RULE_SET, RULES_FROM, SPARSE_BELOW};
+pub use rules::found::{Direction, PointSignals, Rule, RunRuleSet, RunRules, Side, Signal, Variation, run_rules};
+pub use series::{
+    count_series::{ChartPoint, CountSeries},
+    order_of_events::{OrderOfEvents, OrderedChange, order_of_events},
+    period::{DataError, DateRange, LeftOut, LeftOutReason, Period, PeriodState},
+    phases::{BeforeAndAfter, ChangeDate, Phase, PhaseTotals, Phases, before_and_after, phases, totals_in},
+};

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::count_series::CountSeries;
-use crate::period::{DataError, DateRange, LeftOut, LeftOutReason, Period, PeriodState};
-use crate::rate_comparison::{ComparisonError, RateComparison, compare_rates};
+use crate::math::summation::sum;
+use crate::rates::comparison::{ComparisonError, RateComparison, compare_rates};
 use crate::rule_set::RULE_SET;
-use crate::summation::sum;
+use crate::series::count_series::CountSeries;
+use crate::series::period::{DataError, DateRange, LeftOut, LeftOutReason, Period, PeriodState};
 
 /// A dated change that a measure may have answered to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

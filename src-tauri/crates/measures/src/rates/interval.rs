@@ -2,9 +2,9 @@
 
 use statrs::distribution::{ContinuousCDF, Gamma};
 
-use crate::period::DataError;
-use crate::rate_comparison::Interval;
+use crate::rates::comparison::Interval;
 use crate::rule_set::ALPHA;
+use crate::series::period::DataError;
 
 /// Garwood's exact 95% interval (Biometrika 28, 1936) of a rate of `events` in `exposure`:
 /// ½χ²(α/2; 2y) / T to ½χ²(1−α/2; 2y+2) / T. With no events the upper limit is 3.689 / T.

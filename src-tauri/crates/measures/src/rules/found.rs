@@ -3,62 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::count_series::ChartPoint;
-use crate::period::{LeftOut, PeriodState};
-use crate::rule_search::{Found, search};
+use crate::charts::limits::RulePoint;
 use crate::rule_set::{RULE_SET, RULES_FROM};
-
-/// Limits around a centre, and the near lines two thirds of the way to them.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Limits {
-    /// Lower limit as worked out, which may be below 0.
-    pub lower_raw: f64,
-    /// Lower limit as drawn.
-    pub lower: f64,
-    /// The lower limit was below 0 for a quantity that cannot be: zero is within ordinary
-    /// variation, and there is no lower limit to fall below.
-    pub clipped: bool,
-    /// Upper limit.
-    pub upper: f64,
-    /// Lower near line, as worked out.
-    pub near_lower: f64,
-    /// Upper near line.
-    pub near_upper: f64,
-}
-
-impl Limits {
-    /// Limits at `half_width` on both sides of a centre.
-    pub(crate) fn around(centre: f64, half_width: f64, non_negative: bool) -> Self {
-        let lower_raw = centre - half_width;
-        let clipped = non_negative && lower_raw < 0.0;
-        Self {
-            lower_raw,
-            lower: if clipped { 0.0 } else { lower_raw },
-            clipped,
-            upper: centre + half_width,
-            near_lower: centre - half_width * 2.0 / 3.0,
-            near_upper: centre + half_width * 2.0 / 3.0,
-        }
-    }
-}
-
-/// The lines a point is judged by.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Lines {
-    /// Mean, or the median for `run_ihi`.
-    pub centre: f64,
-    /// Limits; without them only shifts and trends are looked for.
-    pub limits: Option<Limits>,
-}
-
-/// A point with its lines.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct RulePoint {
-    /// The point.
-    pub point: ChartPoint,
-    /// Its lines.
-    pub lines: Lines,
-}
+use crate::rules::search::{Found, search};
+use crate::series::period::{LeftOut, PeriodState};
 
 /// A published set of run rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -6,10 +6,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::period::DateRange;
-use crate::phases::ChangeDate;
 use crate::rule_set::RULE_SET;
-use crate::run_rules::{Rule, Signal};
+use crate::rules::found::{Rule, Signal};
+use crate::series::period::DateRange;
+use crate::series::phases::ChangeDate;
 
 /// Another change this close before is named as a rival explanation.
 const RIVAL_DAYS: i64 = 56;

@@ -1,8 +1,9 @@
 //! One pass over the points for each run rule.
 
-use crate::period::PeriodState;
-use crate::run_rules::{Limits, Rule, RulePoint, RunRuleSet, Side};
-use crate::summation::tolerance;
+use crate::charts::limits::{Limits, RulePoint};
+use crate::math::summation::tolerance;
+use crate::rules::found::{Rule, RunRuleSet, Side};
+use crate::series::period::PeriodState;
 
 /// A signal by the places of its points.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,7 @@
 //! The parts of Loader's saddle-point form of the binomial probability.
 
+use crate::math::functions::{ln, ln_1p};
+
 /// What Stirling's formula lacks: ln Γ(z+1) − (z + ½) ln z + z − ½ ln 2π, for z above 0.
 ///
 /// Asymptotic series (DLMF 5.11.1) from 16 on; below that by the exact step from z to z + 1.
@@ -7,7 +9,7 @@ pub(crate) fn remainder(z: f64) -> f64 {
     let mut at = z;
     let mut steps = 0.0;
     while at < 16.0 {
-        steps += (at + 0.5) * (1.0 / at).ln_1p() - 1.0;
+        steps += (at + 0.5) * ln_1p(1.0 / at) - 1.0;
         at += 1.0;
     }
     let w = 1.0 / (at * at);
@@ -21,7 +23,7 @@ pub(crate) fn remainder(z: f64) -> f64 {
 pub(crate) fn deviance(k: f64, mean: f64) -> f64 {
     let gap = k - mean;
     if gap.abs() >= 0.1 * (k + mean) {
-        return k * (k / mean).ln() - gap;
+        return k * ln(k / mean) - gap;
     }
     let v = gap / (k + mean);
     let square = v * v;

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::count_series::{ChartPoint, CountSeries};
-use crate::period::{DataError, DateRange, LeftOut, LeftOutReason, PeriodState};
+use crate::charts::limits::{Limits, Lines, RulePoint};
+use crate::math::summation::sum;
 use crate::rule_set::{RULE_SET, SPARSE_BELOW};
-use crate::run_rules::{Limits, Lines, RulePoint};
-use crate::summation::sum;
+use crate::series::count_series::{ChartPoint, CountSeries};
+use crate::series::period::{DataError, DateRange, LeftOut, LeftOutReason, PeriodState};
 
 /// A u chart with its centre frozen at the baseline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::count_series::ChartPoint;
-use crate::period::{DataError, DateRange, LeftOut, PeriodState};
+use crate::charts::limits::{Limits, Lines, RulePoint};
+use crate::math::summation::{mean, median};
 use crate::rule_set::{FULL_LIMITS_FROM, RULE_SET};
-use crate::run_rules::{Limits, Lines, RulePoint};
-use crate::summation::{mean, median};
+use crate::series::count_series::ChartPoint;
+use crate::series::period::{DataError, DateRange, LeftOut, PeriodState};
 
 /// 3 / d2 for two values, rounded as Wheeler and NHS England's *Making Data Count* print it.
 const LIMIT_FACTOR: f64 = 2.66;

@@ -6,9 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::beta::{BetaError, Fraction, Tail, binomial_probability, incomplete_beta, inverse_beta_odds};
-use crate::period::DataError;
+use crate::math::beta::{BetaError, Fraction, Tail, binomial_probability, incomplete_beta, inverse_beta_odds};
 use crate::rule_set::{ALPHA, RULE_SET};
+use crate::series::period::DataError;
 
 /// Which test a probability comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::period::{DataError, LeftOut, LeftOutReason, Period, PeriodState};
+use crate::series::period::{DataError, LeftOut, LeftOutReason, Period, PeriodState};
 
 /// Checked periods in date order.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,0 +1,4 @@
+//! Special-cause rules.
+
+pub mod found;
+mod search;
