@@ -11,6 +11,9 @@ pub mod math;
 pub mod rates;
 pub mod rules;
 pub mod series;
+pub mod verdict;
+
+mod its;
 
 mod rule_set;
 
@@ -21,8 +24,14 @@ pub use charts::{
 };
 pub use math::beta;
 pub use rates::{
-    comparison::{ComparisonError, Interval, RateComparison, Ratio, TestName, compare_rates},
+    anytime::{MatchedPair, anytime_interval, log_e_value, matched_log_e_path},
+    comparison::{ComparisonError, Interval, RateComparison, Ratio, TestName, compare_rates, compare_rates_at},
+    dispersion::{Dispersion, dispersion},
+    effective::{EffectiveComparison, compare_effective, compare_effective_at},
     interval::rate_interval,
+    look_ahead::{
+        EnoughExposure, enough_exposure, exposure_for_zero, largest_after, power_of_fall, power_of_rise, smallest_after,
+    },
 };
 pub use rule_set::{ALPHA, FULL_LIMITS_FROM, RULE_SET, RULES_FROM, SPARSE_BELOW};
 pub use rules::found::{Direction, PointSignals, Rule, RunRuleSet, RunRules, Side, Signal, Variation, run_rules};
@@ -31,4 +40,13 @@ pub use series::{
     order_of_events::{OrderOfEvents, OrderedChange, order_of_events},
     period::{DataError, DateRange, LeftOut, LeftOutReason, Period, PeriodState},
     phases::{BeforeAndAfter, ChangeDate, Phase, PhaseTotals, Phases, before_and_after, phases, totals_in},
+};
+pub use verdict::{
+    codes::{Caveat, PeriodLength, PlannedCheck, Reason, Route, Verdict},
+    count::{CountVerdict, count_verdict},
+    question::{CountQuestion, DEFAULT_TARGET_RATIO},
+    settle::{SettledBy, Settling, advance},
+    sides::{Counted, Move, Side as ComparedSide, Sides},
+    sustained::{Sustained, SustainedCheck, SustainedState, sustained},
+    what_if::{Supposed, what_if},
 };

@@ -15,6 +15,7 @@ pub mod export;
 pub mod imports;
 pub mod measures;
 pub mod packs;
+pub mod reference_cases;
 pub mod setup;
 pub mod storage;
 pub mod timeline;

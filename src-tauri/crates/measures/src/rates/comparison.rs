@@ -31,6 +31,18 @@ pub enum Ratio {
 }
 
 impl Ratio {
+    /// `b / t1` over `a / t0`, exposures above 0.
+    #[must_use]
+    pub fn of(a: f64, t0: f64, b: f64, t1: f64) -> Self {
+        if a > 0.0 {
+            Self::Finite((b / t1) / (a / t0))
+        } else if b > 0.0 {
+            Self::Infinite
+        } else {
+            Self::Undefined
+        }
+    }
+
     /// The quotient, where it is a number.
     #[must_use]
     pub fn finite(self) -> Option<f64> {
@@ -105,16 +117,20 @@ pub enum ComparisonError {
 /// # Errors
 /// [`DataError::NoExposureToCompare`] unless both exposures are finite and above 0.
 pub fn compare_rates(a: u64, t0: f64, b: u64, t1: f64) -> Result<RateComparison, ComparisonError> {
+    compare_rates_at(a, t0, b, t1, ALPHA)
+}
+
+/// The same with an interval of coverage 1 − `alpha`.
+///
+/// # Errors
+/// As [`compare_rates`]; [`BetaError::OutsideDomain`] unless alpha lies strictly between 0 and 1.
+pub fn compare_rates_at(a: u64, t0: f64, b: u64, t1: f64, alpha: f64) -> Result<RateComparison, ComparisonError> {
     if !(t0 > 0.0 && t1 > 0.0 && t0.is_finite() && t1.is_finite()) {
         return Err(DataError::NoExposureToCompare.into());
     }
     let (before, after) = (a as f64, b as f64);
     let (rate0, rate1) = (before / t0, after / t1);
-    let ratio = match (a, b) {
-        (0, 0) => Ratio::Undefined,
-        (0, _) => Ratio::Infinite,
-        _ => Ratio::Finite(rate1 / rate0),
-    };
+    let ratio = Ratio::of(before, t0, after, t1);
     let (p_exact, mid_p) = probabilities(before, t0, after, t1)?;
     Ok(RateComparison {
         a,
@@ -124,7 +140,7 @@ pub fn compare_rates(a: u64, t0: f64, b: u64, t1: f64) -> Result<RateComparison,
         rate0,
         rate1,
         ratio,
-        interval: interval(before, t0, after, t1)?,
+        interval: interval(before, t0, after, t1, alpha)?,
         p_exact,
         mid_p,
         test: TestName::ExactConditionalDoubled,
@@ -133,7 +149,7 @@ pub fn compare_rates(a: u64, t0: f64, b: u64, t1: f64) -> Result<RateComparison,
 }
 
 /// P(B ≤ b) = I_{1−π}(a, b+1) and P(B ≥ b) = I_π(b, a+1); for each 1 where its first shape is 0.
-fn probabilities(a: f64, t0: f64, b: f64, t1: f64) -> Result<(f64, f64), BetaError> {
+pub(crate) fn probabilities(a: f64, t0: f64, b: f64, t1: f64) -> Result<(f64, f64), BetaError> {
     let chance = Fraction::of(t1, t0);
     let other = Fraction::of(t0, t1);
     let at_most = if a == 0.0 { 1.0 } else { incomplete_beta(a, b + 1.0, other)?.0 };
@@ -146,9 +162,12 @@ fn probabilities(a: f64, t0: f64, b: f64, t1: f64) -> Result<(f64, f64), BetaErr
 }
 
 /// Clopper–Pearson limits of b / N, each mapped from x to (T0 / T1) · x / (1 − x).
-fn interval(a: f64, t0: f64, b: f64, t1: f64) -> Result<Interval, BetaError> {
+pub(crate) fn interval(a: f64, t0: f64, b: f64, t1: f64, alpha: f64) -> Result<Interval, BetaError> {
+    if !(alpha > 0.0 && alpha < 1.0) {
+        return Err(BetaError::OutsideDomain);
+    }
     let scale = t0 / t1;
-    let lower = if b == 0.0 { 0.0 } else { scale * inverse_beta_odds(b, a + 1.0, Tail::Lower(ALPHA / 2.0))? };
-    let upper = if a == 0.0 { None } else { Some(scale * inverse_beta_odds(b + 1.0, a, Tail::Upper(ALPHA / 2.0))?) };
+    let lower = if b == 0.0 { 0.0 } else { scale * inverse_beta_odds(b, a + 1.0, Tail::Lower(alpha / 2.0))? };
+    let upper = if a == 0.0 { None } else { Some(scale * inverse_beta_odds(b + 1.0, a, Tail::Upper(alpha / 2.0))?) };
     Ok(Interval { lower, upper })
 }

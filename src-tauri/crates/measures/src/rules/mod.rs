@@ -1,4 +1,4 @@
 //! Special-cause rules.
 
 pub mod found;
-mod search;
+pub(crate) mod search;

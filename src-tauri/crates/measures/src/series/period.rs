@@ -146,6 +146,12 @@ pub enum DataError {
         /// First day.
         start: NaiveDate,
     },
+    /// There are no periods at all.
+    #[error("there are no periods")]
+    NoPeriods,
+    /// The baseline reaches the change.
+    #[error("the baseline does not end before the change")]
+    BaselineAfterChange,
     /// No observed period lies in the baseline.
     #[error("no observed period lies in the baseline")]
     EmptyBaseline,
@@ -165,6 +171,8 @@ impl DataError {
             Self::EventsWithoutExposure { .. } => "events_without_exposure",
             Self::ObservedWithoutEvents { .. } => "observed_without_events",
             Self::ExposureNotValid { .. } => "exposure_not_valid",
+            Self::NoPeriods => "no_periods",
+            Self::BaselineAfterChange => "baseline_after_change",
             Self::EmptyBaseline => "empty_baseline",
             Self::NoExposureToCompare => "no_exposure_to_compare",
         }
