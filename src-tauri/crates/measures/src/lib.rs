@@ -7,9 +7,12 @@
 //! so that every system gives the same bits.
 
 pub mod charts;
+pub mod its;
 pub mod math;
+pub mod proportions;
 pub mod rates;
 pub mod rules;
+pub mod scores;
 pub mod series;
 pub mod verdict;
 
@@ -22,7 +25,19 @@ pub use charts::{
     u_chart::{UChart, UPoint, u_chart},
     xmr::{Xmr, XmrOptions, observed_in, xmr},
 };
+pub use its::{
+    interrupted::{
+        InterruptedSeries, ItsError, ItsModel, RatioEstimate, SlotCount, allowed_model, fit_model, interrupted_series,
+    },
+    pre_trend::{PRE_TREND_FROM, PreTrend, pre_trend},
+};
 pub use math::beta;
+pub use proportions::{
+    adjusted::{AdjustedProportions, BinomialDispersion, binomial_dispersion, compare_proportions_by_period},
+    comparison::{ProportionComparison, ProportionTest, compare_proportions},
+    same_people::{McNemar, PersonResult, compare_same_people, sign_test},
+    share::{Proportion, ProportionError, Share, share},
+};
 pub use rates::{
     anytime::{MatchedPair, anytime_interval, log_e_value, matched_log_e_path},
     comparison::{ComparisonError, Interval, RateComparison, Ratio, TestName, compare_rates, compare_rates_at},
@@ -35,6 +50,7 @@ pub use rates::{
 };
 pub use rule_set::{ALPHA, FULL_LIMITS_FROM, RULE_SET, RULES_FROM, SPARSE_BELOW};
 pub use rules::found::{Direction, PointSignals, Rule, RunRuleSet, RunRules, Side, Signal, Variation, run_rules};
+pub use scores::pairs::ScoreError;
 pub use series::{
     count_series::{ChartPoint, CountSeries},
     order_of_events::{OrderOfEvents, OrderedChange, order_of_events},

@@ -2,6 +2,8 @@
 //! were worked out with R `poisson.test` and the package exactci.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)] // shared by several test files, which may panic
 
+pub(crate) mod oracle;
+
 use chrono::{Days, NaiveDate};
 use measures::{ChartPoint, CountSeries, DateRange, Period, PeriodState};
 
