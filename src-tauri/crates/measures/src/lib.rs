@@ -16,8 +16,6 @@ pub mod scores;
 pub mod series;
 pub mod verdict;
 
-mod its;
-
 mod rule_set;
 
 pub use charts::{
@@ -60,6 +58,9 @@ pub use series::{
 pub use verdict::{
     codes::{Caveat, PeriodLength, PlannedCheck, Reason, Route, Verdict},
     count::{CountVerdict, count_verdict},
+    proportion::{
+        ProportionTotals, ProportionVerdict, ProportionVerdictError, proportion_totals_verdict, proportion_verdict,
+    },
     question::{CountQuestion, DEFAULT_TARGET_RATIO},
     settle::{SettledBy, Settling, advance},
     sides::{Counted, Move, Side as ComparedSide, Sides},

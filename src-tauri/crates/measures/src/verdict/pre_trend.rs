@@ -18,10 +18,6 @@ pub(crate) fn before_trend(before: &Side) -> Option<PreTrend> {
 pub(crate) fn slot_counts(periods: &[Counted]) -> Vec<SlotCount> {
     periods
         .iter()
-        .map(|p| SlotCount {
-            slot: u32::try_from(p.slot).unwrap_or(u32::MAX),
-            events: p.events,
-            exposure: p.exposure,
-        })
+        .map(|p| SlotCount { slot: u32::try_from(p.slot).unwrap_or(u32::MAX), events: p.events, exposure: p.exposure })
         .collect()
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::its::pre_trend::PreTrend;
 use crate::proportions::adjusted::{AdjustedProportions, compare_proportions_by_period};
 use crate::proportions::comparison::{ProportionComparison, compare_proportions};
-use crate::proportions::share::{Proportion, ProportionError};
+use crate::proportions::share::{Proportion, ProportionError, Share};
 use crate::rule_set::RULE_SET;
 use crate::rules::found::Direction;
 use crate::series::period::DataError;
@@ -243,8 +243,8 @@ fn settled(
     reporting_flag: bool,
     totals_only: bool,
 ) -> ProportionVerdict {
-    let (before, after) = (found.exact.before.part, found.exact.after.part);
-    let pair = |p: Proportion| (p.num as f64, p.den as f64);
+    let (before, after) = (found.exact.before, found.exact.after);
+    let pair = |p: Share| (p.num as f64, p.den as f64);
     let ((a, t0), (b, t1)) = (pair(before), pair(after));
     found.way = if t0 > 0.0 && t1 > 0.0 { moved(direction, a, t0, b, t1) } else { Move::None };
     let start = found.exact.before.share.unwrap_or_default();

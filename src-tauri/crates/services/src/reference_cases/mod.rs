@@ -137,11 +137,13 @@ const METHODS: &[(&str, fn(&Value) -> Answer)] = &[
     ("anytime.e_value", rates::e_value),
     ("anytime.matched", rates::matched),
     ("diagnostics.dispersion_autocorrelation", rates::dispersion),
+    ("its.poisson", rates::its),
     ("lookahead.rate", rates::look_ahead),
     ("lookahead.table", rates::look_ahead_table),
     ("rate_ratio.effective_counts", rates::effective),
     ("rate_ratio.exact_central", rates::exact),
     ("verdict.count", verdicts::count),
+    ("verdict.proportion", verdicts::proportion),
     ("verdict.sustained", verdicts::sustained),
 ];
 

@@ -1,8 +1,8 @@
 //! Counts in exposures.
 
 use measures::{
-    ComparisonError, MatchedPair, anytime_interval, compare_effective_at, compare_rates_at, enough_exposure,
-    exposure_for_zero, largest_after, log_e_value, matched_log_e_path, power_of_fall,
+    ComparisonError, ItsModel, MatchedPair, SlotCount, anytime_interval, compare_effective_at, compare_rates_at,
+    enough_exposure, exposure_for_zero, fit_model, largest_after, log_e_value, matched_log_e_path, power_of_fall,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -168,4 +168,37 @@ pub(super) fn look_ahead_table(input: &Value) -> Answer {
     let input: TableInput = read(input)?;
     let found = input.before.iter().map(|a| largest_after(*a, 1.0, 1.0)).collect::<Result<Vec<_>, _>>();
     Ok(json!({ "largest_after": found.map_err(words)? }))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ItsInput {
+    counts: Vec<u64>,
+    exposure: Vec<f64>,
+    change_index: u32,
+    model: ItsModel,
+}
+
+pub(super) fn its(input: &Value) -> Answer {
+    let input: ItsInput = read(input)?;
+    if input.counts.len() != input.exposure.len() {
+        return Err("input: counts and exposures differ in number".to_owned());
+    }
+    let periods: Vec<SlotCount> = (0..)
+        .zip(input.counts.iter().zip(&input.exposure))
+        .map(|(slot, (events, exposure))| SlotCount { slot, events: *events, exposure: *exposure })
+        .collect();
+    let found = fit_model(&periods, input.change_index, input.model).map_err(words)?;
+    Ok(json!({
+        "coef": found.coefficients,
+        "se_model": found.se_model,
+        "se_nw": found.se_newey_west,
+        "nw_lag": found.newey_west_lag,
+        "phi": found.phi,
+        "deviance": found.deviance,
+        "level_ratio": found.step.ratio,
+        "level_low": found.step.interval.lower,
+        "level_high": upper(found.step.interval.upper),
+        "slope_ratio": found.per_period.map(|slope| slope.ratio),
+    }))
 }

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use measures::{
     ComparisonError, CountQuestion, CountSeries, DateRange, Direction, Period, PeriodLength, PeriodState, PlannedCheck,
-    SustainedCheck, count_verdict,
+    Proportion, ProportionTotals, SustainedCheck, count_verdict, proportion_totals_verdict,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    input::{Answer, next, read, words},
+    input::{Answer, Part, next, read, words},
     output::{code, ratio, upper},
 };
 
@@ -102,15 +102,15 @@ fn periods(rows: &[Row], every: PeriodLength) -> Result<CountSeries, ErrorCode> 
 
 struct ErrorCode(String);
 
-impl CountInput {
-    fn check(&self) -> PlannedCheck {
-        match &self.plan {
-            Some(plan) if plan.after_final => PlannedCheck::AfterFinal,
-            Some(plan) => plan.check,
-            None => PlannedCheck::None,
-        }
+fn check_of(plan: Option<&Plan>) -> PlannedCheck {
+    match plan {
+        Some(plan) if plan.after_final => PlannedCheck::AfterFinal,
+        Some(plan) => plan.check,
+        None => PlannedCheck::None,
     }
+}
 
+impl CountInput {
     fn question<'a>(&'a self, series: &'a CountSeries) -> CountQuestion<'a> {
         let blank = CountQuestion::new(series, self.period, self.direction, self.change_start);
         CountQuestion {
@@ -120,7 +120,7 @@ impl CountInput {
                 .and_then(|range| Some(DateRange { first: range.start, last: range.end.pred_opt()? })),
             washout_periods: self.washout_periods,
             target_ratio: self.target_ratio.unwrap_or(blank.target_ratio),
-            check: self.check(),
+            check: check_of(self.plan.as_ref()),
             final_check_on: self.plan.as_ref().and_then(|plan| plan.on),
             trigger_periods: &self.trigger_periods,
             other_changes: &self.markers,
@@ -177,6 +177,49 @@ pub(super) fn count(input: &Value) -> Answer {
         "p_worst_out": found.p_worst_out,
         "power": found.power,
         "season_overlap": found.season_overlap,
+        "caveats": found.caveats.iter().map(code).collect::<Vec<_>>(),
+    }))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProportionInput {
+    direction: Direction,
+    before: Part,
+    after: Part,
+    span_days: f64,
+    #[serde(default)]
+    plan: Option<Plan>,
+    #[serde(default = "yes")]
+    independent: bool,
+    #[serde(default)]
+    reporting_flag: bool,
+}
+
+pub(super) fn proportion(input: &Value) -> Answer {
+    let input: ProportionInput = read(input)?;
+    let part = |part: Part| Proportion { num: part.num, den: part.den };
+    let found = proportion_totals_verdict(&ProportionTotals {
+        direction: input.direction,
+        before: part(input.before),
+        after: part(input.after),
+        span_days: input.span_days,
+        check: check_of(input.plan.as_ref()),
+        independent: input.independent,
+        reporting_flag: input.reporting_flag,
+    });
+    let found = match found {
+        Ok(found) => found,
+        Err(error) => return Ok(refused(error.code())),
+    };
+    let (low, high) = found.used.difference_interval;
+    Ok(json!({
+        "verdict": code(found.verdict),
+        "reason": code(found.reason),
+        "diff": found.used.difference,
+        "diff_low": low,
+        "diff_high": high,
+        "p_used": found.used.p_central,
         "caveats": found.caveats.iter().map(code).collect::<Vec<_>>(),
     }))
 }
