@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::charts::baseline_totals::{BaselineTotals, baseline_totals};
 use crate::charts::limits::{Limits, Lines, RulePoint};
 use crate::charts::p_chart;
+use crate::charts::xmr::screened;
 use crate::math::summation::mean;
 use crate::rule_set::{FULL_LIMITS_FROM, RULE_SET, SPARSE_BELOW};
 use crate::series::count_series::CountSeries;
@@ -33,6 +34,8 @@ pub struct PrimeChart {
     /// Spread of the baseline points as a multiple of what chance alone would give. `None` where no
     /// two neighbours were observed, or where chance would give none (a share of 0 or 1, no events).
     pub sigma_z: Option<f64>,
+    /// Moving ranges left out by screening before σ_z was taken.
+    pub moving_ranges_screened: usize,
     /// σ_z is below 1: less varied than chance, so the way of counting deserves a look.
     pub under_dispersed: bool,
     /// Every period given, with its lines; limits are `None` where there is no exposure, and
@@ -58,7 +61,8 @@ struct Law<S, L> {
 /// u′ chart of the rate for `per` units of exposure: ū ± 3 s σ_z with s = √(ū / t), not below 0.
 ///
 /// σ_z is the mean of |z_i − z_{i−1}| over neighbouring baseline periods divided by 1.128, where
-/// z = (y − ū) / s. No range is taken across a period that is missing, excluded or absent.
+/// z = (y − ū) / s. No range is taken across a period that is missing, excluded or absent, and those
+/// above 3.267 times their mean are left out once, as on an XmR chart and in qicharts2 0.8.1.
 ///
 /// # Errors
 /// [`DataError::EmptyBaseline`] if no observed period with exposure lies in the baseline.
@@ -94,11 +98,10 @@ where
     let errors: Vec<Option<f64>> = series.periods().iter().map(|p| error_at(p.exposure)).collect();
 
     let mut ranges = Vec::new();
-    // A standard error of 0 at one exposure is 0 at all.
-    let varies = errors.iter().flatten().any(|s| *s > 0.0);
     let standing = |i: usize| {
         let inside = baseline.holds(points[i].start, points[i].end);
-        Some((points[i].usable().filter(|_| inside)? - centre) / errors[i]?)
+        // A standard error of 0 is 0 at every exposure: there is no distance to measure in it.
+        Some((points[i].usable().filter(|_| inside)? - centre) / errors[i].filter(|s| *s > 0.0)?)
     };
     for i in 1..points.len() {
         if points[i - 1].end == points[i].start
@@ -107,10 +110,13 @@ where
             ranges.push((here - before).abs());
         }
     }
-    let sigma_z = if varies { mean(&ranges).map(|range| range / D2) } else { None };
-    let widen = if varies { sigma_z } else { Some(1.0) };
-    let lines =
-        |error: Option<f64>| Lines { centre, limits: error.zip(widen).map(|(s, by)| (law.limits)(centre, s * by)) };
+    let kept = screened(&ranges, true);
+    let sigma_z = mean(&kept).map(|range| range / D2);
+    let spread = |error: f64| if error > 0.0 { sigma_z.map(|by| error * by) } else { Some(0.0) };
+    let lines = |error: Option<f64>| Lines {
+        centre,
+        limits: error.and_then(spread).map(|spread| (law.limits)(centre, spread)),
+    };
     Ok(PrimeChart {
         n_used,
         left_out,
@@ -119,6 +125,7 @@ where
         per: law.per,
         centre,
         sigma_z,
+        moving_ranges_screened: ranges.len() - kept.len(),
         under_dispersed: sigma_z.is_some_and(|s| s < 1.0),
         points: points.iter().zip(&errors).map(|(p, e)| RulePoint { point: *p, lines: lines(*e) }).collect(),
         sparse_points: false,

@@ -112,7 +112,8 @@ pub(crate) fn all_finite(points: &[ChartPoint]) -> Result<(), DataError> {
     }
 }
 
-fn screened(ranges: &[f64], screen: bool) -> Vec<f64> {
+/// The ranges without those above 3.267 times their mean, looked at once; one equal to that stays.
+pub(crate) fn screened(ranges: &[f64], screen: bool) -> Vec<f64> {
     match mean(ranges) {
         Some(first) if screen => {
             let most = RANGE_FACTOR * first;
