@@ -19,7 +19,18 @@ pub mod verdict;
 mod rule_set;
 
 pub use charts::{
+    anhoej::{AnhoejRuns, anhoej_runs, crossings_min, longest_run_max},
+    assurance::{Assurance, assurance},
+    baseline::{BaselineLock, BaselineState, PROVISIONAL_FROM, baseline_lock},
+    c_chart::{CChart, c_chart},
+    choice::{ChartChoice, ChartData, ChartKind, ChartOffer, ChartReason, ChartTag, Plotted, choose_chart},
+    gap_chart::{GapChart, GapLimits, GapPoint, OpenGapPoint, g_chart, t_chart},
     limits::{Limits, Lines, RulePoint},
+    p_chart::{PChart, p_chart},
+    phased_xmr::{PhasedXmr, Recalculation, XmrPhase, phased_xmr},
+    prime_chart::{PrimeChart, p_prime_chart, u_prime_chart},
+    recalculation::{RecalculationCheck, RecalculationCondition, StandingRun, may_recalculate},
+    run_chart::{RunChart, run_chart},
     u_chart::{UChart, UPoint, u_chart},
     xmr::{Xmr, XmrOptions, observed_in, xmr},
 };
@@ -50,10 +61,14 @@ pub use rule_set::{ALPHA, FULL_LIMITS_FROM, RULE_SET, RULES_FROM, SPARSE_BELOW};
 pub use rules::found::{Direction, PointSignals, Rule, RunRuleSet, RunRules, Side, Signal, Variation, run_rules};
 pub use scores::pairs::ScoreError;
 pub use series::{
+    absent::{counts_with_absent, points_with_absent},
     count_series::{ChartPoint, CountSeries},
+    event_gaps::{EventGaps, Gap, GapBaseline, GapPrecision, OpenGap},
     order_of_events::{OrderOfEvents, OrderedChange, order_of_events},
+    percent::{PercentShown, percent_shown},
     period::{DataError, DateRange, LeftOut, LeftOutReason, Period, PeriodState},
     phases::{BeforeAndAfter, ChangeDate, Phase, PhaseTotals, Phases, before_and_after, phases, totals_in},
+    proportion_series::ProportionSeries,
 };
 pub use verdict::{
     codes::{Caveat, PeriodLength, PlannedCheck, Reason, Route, Verdict},

@@ -14,8 +14,13 @@ pub struct Limits {
     /// The lower limit was below 0 for a quantity that cannot be: zero is within ordinary
     /// variation, and there is no lower limit to fall below.
     pub clipped: bool,
-    /// Upper limit.
+    /// Upper limit as worked out, which may be above 1 for a proportion.
+    pub upper_raw: f64,
+    /// Upper limit as drawn.
     pub upper: f64,
+    /// The upper limit was above the most that the quantity can be: that most is within ordinary
+    /// variation, and there is no upper limit to rise above.
+    pub upper_clipped: bool,
     /// Lower near line, as worked out.
     pub near_lower: f64,
     /// Upper near line.
@@ -31,10 +36,19 @@ impl Limits {
             lower_raw,
             lower: if clipped { 0.0 } else { lower_raw },
             clipped,
+            upper_raw: centre + half_width,
             upper: centre + half_width,
+            upper_clipped: false,
             near_lower: centre - half_width * 2.0 / 3.0,
             near_upper: centre + half_width * 2.0 / 3.0,
         }
+    }
+
+    /// The same limits for a quantity that cannot be above `most`: 1 for a proportion, 100 for a
+    /// percentage.
+    #[must_use]
+    pub fn capped(self, most: f64) -> Self {
+        Self { upper: self.upper_raw.min(most), upper_clipped: self.upper_raw > most, ..self }
     }
 }
 

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::charts::baseline_totals::{BaselineTotals, baseline_totals};
 use crate::charts::limits::{Limits, Lines, RulePoint};
-use crate::math::summation::sum;
 use crate::rule_set::{RULE_SET, SPARSE_BELOW};
 use crate::series::count_series::{ChartPoint, CountSeries};
-use crate::series::period::{DataError, DateRange, LeftOut, LeftOutReason, PeriodState};
+use crate::series::period::{DataError, DateRange, LeftOut, PeriodState};
 
 /// A u chart with its centre frozen at the baseline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,27 +82,7 @@ fn limits(centre: f64, per: f64, exposure: f64) -> Limits {
 /// # Errors
 /// [`DataError::EmptyBaseline`] if no observed period with exposure lies in the baseline.
 pub fn u_chart(series: &CountSeries, per: f64, baseline: DateRange) -> Result<UChart, DataError> {
-    let mut left_out = Vec::new();
-    let mut events = 0_u64;
-    let mut exposures = Vec::new();
-    for period in series.periods() {
-        if !baseline.holds(period.start, period.end) {
-            continue;
-        }
-        match (LeftOut::from_state(period.start, period.state), period.events, period.exposure) {
-            (None, Some(count), Some(exposure)) => {
-                events += count;
-                exposures.push(exposure);
-            }
-            (Some(reason), _, _) => left_out.push(reason),
-            (None, _, _) => left_out.push(LeftOut { start: period.start, reason: LeftOutReason::ExposureUnknown }),
-        }
-    }
-    let n_used = exposures.len();
-    let exposure = sum(exposures);
-    if n_used == 0 || exposure <= 0.0 {
-        return Err(DataError::EmptyBaseline);
-    }
+    let BaselineTotals { n_used, left_out, events, exposure } = baseline_totals(series, baseline)?;
     let centre = events as f64 * per / exposure;
     Ok(UChart {
         n_used,

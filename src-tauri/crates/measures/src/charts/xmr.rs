@@ -73,8 +73,10 @@ impl Xmr {
 /// the screening limit is kept, so that a constant series keeps its zeros.
 ///
 /// # Errors
-/// [`DataError::EmptyBaseline`] if no observed point lies in the baseline.
+/// [`DataError::EmptyBaseline`] if no observed point lies in the baseline;
+/// [`DataError::ValueNotValid`] for a value that is not finite.
 pub fn xmr(points: &[ChartPoint], baseline: DateRange, options: XmrOptions) -> Result<Xmr, DataError> {
+    all_finite(points)?;
     let inside: Vec<&ChartPoint> = points.iter().filter(|p| baseline.holds(p.start, p.end)).collect();
     let values: Vec<f64> = inside.iter().filter_map(|p| p.usable()).collect();
     let centre = mean(&values).ok_or(DataError::EmptyBaseline)?;
@@ -101,7 +103,17 @@ pub fn xmr(points: &[ChartPoint], baseline: DateRange, options: XmrOptions) -> R
     })
 }
 
-fn screened(ranges: &[f64], screen: bool) -> Vec<f64> {
+/// # Errors
+/// [`DataError::ValueNotValid`] for the first value that is not finite.
+pub(crate) fn all_finite(points: &[ChartPoint]) -> Result<(), DataError> {
+    match points.iter().position(|p| p.value.is_some_and(|v| !v.is_finite())) {
+        None => Ok(()),
+        Some(place) => Err(DataError::ValueNotValid { place }),
+    }
+}
+
+/// The ranges without those above 3.267 times their mean, looked at once; one equal to that stays.
+pub(crate) fn screened(ranges: &[f64], screen: bool) -> Vec<f64> {
     match mean(ranges) {
         Some(first) if screen => {
             let most = RANGE_FACTOR * first;

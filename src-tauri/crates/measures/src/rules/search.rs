@@ -210,3 +210,42 @@ fn two_in_three(points: &[Seen], counts_beyond_limit: bool, eps: f64, found: &mu
     }
     found.extend(open.map(|(signal, _)| signal));
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
+    use super::*;
+    use crate::charts::xmr::{XmrOptions, xmr};
+    use crate::series::count_series::ChartPoint;
+    use crate::series::period::DateRange;
+    use chrono::{Days, NaiveDate};
+
+    /// nhs-r-community/NHSRplotthedots#167, its own eight points: a flag of ±1 was compared with 1
+    /// only. They are fewer than [`crate::run_rules`] judges, so the search is asked itself.
+    #[test]
+    fn eight_falling_points_are_a_trend_between_two_points_outside_the_limits() {
+        let first = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
+        for (sign, rising) in [(-1.0, Side::Below), (1.0, Side::Above)] {
+            let point = |i: u32| {
+                let start = first + Days::new(u64::from(i) * 7);
+                let value = Some(sign * f64::from(i));
+                ChartPoint { start, end: start + Days::new(7), value, state: PeriodState::Observed }
+            };
+            let points: Vec<ChartPoint> = (0..8).map(point).collect();
+            let options = XmrOptions { screen_moving_ranges: true, non_negative: false };
+            let baseline = DateRange { first, last: first + Days::new(55) };
+            let chart = xmr(&points, baseline, options).unwrap();
+            let limits = chart.limits.unwrap();
+            assert!((chart.mean - sign * 3.5).abs() < 1e-12);
+            assert!((limits.lower - (sign * 3.5 - 2.66)).abs() < 1e-12);
+            assert!((limits.upper - (sign * 3.5 + 2.66)).abs() < 1e-12);
+            let found = search(&chart.rule_points(&points), RunRuleSet::Mdc7);
+            let outside: Vec<_> =
+                found.iter().filter(|f| f.rule == Rule::Astronomical).map(|f| (f.marks[0], f.side)).collect();
+            let other = if rising == Side::Below { Side::Above } else { Side::Below };
+            assert_eq!(outside, [(0, other), (7, rising)]);
+            let trend = found.iter().find(|f| f.rule == Rule::Trend).unwrap();
+            assert_eq!((trend.side, trend.marks.clone()), (rising, (0..8).collect()));
+        }
+    }
+}

@@ -158,6 +158,38 @@ pub enum DataError {
     /// A comparison was asked for with an exposure that is not above 0.
     #[error("a comparison needs an exposure above 0 on both sides")]
     NoExposureToCompare,
+    /// More cases were counted than there were to count, so that there is no proportion. For a rate
+    /// of events this is no fault.
+    #[error("the period of {start} has a numerator larger than its denominator")]
+    NumExceedsDen {
+        /// First day.
+        start: NaiveDate,
+    },
+    /// A value is not finite, or is negative, broken or out of range where it may not be.
+    #[error("value {place}, counted from 0, is not one that this chart can hold")]
+    ValueNotValid {
+        /// Place in date order, counted from 0.
+        place: usize,
+    },
+    /// Two events fall on one moment, which a t chart cannot show: use a g chart, or give times.
+    #[error("gap {place}, counted from 0, is nought: use a g chart, or give the times of the events")]
+    ZeroGap {
+        /// Place in date order, counted from 0.
+        place: usize,
+    },
+    /// An event is dated after the day up to which the list was kept.
+    #[error("the list of events ends on {until}, before its last event")]
+    EventAfterEnd {
+        /// The day up to which the list was kept.
+        until: NaiveDate,
+    },
+    /// Limits were to be worked out again from a day that is inside the declared baseline, or on
+    /// which they already begin afresh.
+    #[error("limits cannot begin afresh on {on}: the baseline, or another phase, stands there")]
+    RecalculationMisplaced {
+        /// First day of the new phase.
+        on: NaiveDate,
+    },
 }
 
 impl DataError {
@@ -175,6 +207,11 @@ impl DataError {
             Self::BaselineAfterChange => "baseline_after_change",
             Self::EmptyBaseline => "empty_baseline",
             Self::NoExposureToCompare => "no_exposure_to_compare",
+            Self::NumExceedsDen { .. } => "num_exceeds_den",
+            Self::ValueNotValid { .. } => "value_not_valid",
+            Self::ZeroGap { .. } => "zero_gap",
+            Self::EventAfterEnd { .. } => "event_after_end",
+            Self::RecalculationMisplaced { .. } => "recalculation_misplaced",
         }
     }
 }
