@@ -143,11 +143,17 @@ pub const fn role_may_do(role: Role, action: Action) -> bool {
         | Action::ImportCounts
         | Action::RefusedImport
         | Action::UndoImport
-        | Action::AnnotatePeriod => matches!(role, Role::Manager | Role::Contributor),
+        | Action::AnnotatePeriod
+        | Action::EnterScores
+        | Action::Evaluate => matches!(role, Role::Manager | Role::Contributor),
         Action::AmendCase
         | Action::AnswerQuestions
         | Action::AddMeasure
         | Action::AmendMeasure
+        | Action::ExcludePeriod
+        | Action::RecalculateLimits
+        | Action::SetReporting
+        | Action::ExportMeasure
         | Action::LinkMeasure
         | Action::UnlinkMeasure
         | Action::BuildPack

@@ -73,6 +73,18 @@ actions! {
     AddMeasure = "add_measure", "added a measure";
     /// A measure's baseline or change date was declared anew.
     AmendMeasure = "amend_measure", "changed a measure's settings";
+    /// A period of a measure was left out, or counted again.
+    ExcludePeriod = "exclude_period", "left a period out of a measure";
+    /// A chart's limits were worked out anew.
+    RecalculateLimits = "recalculate_limits", "worked out a chart's limits anew";
+    /// Verdicts were worked out.
+    Evaluate = "evaluate", "worked out verdicts";
+    /// Scores, answers or results of people were entered.
+    EnterScores = "enter_scores", "entered scores";
+    /// What is known of the reporting behind a measure was entered.
+    SetReporting = "set_reporting", "recorded how a measure is reported";
+    /// A measure's picture or numbers left the program.
+    ExportMeasure = "export_measure", "saved a measure's picture or numbers as a file";
     /// A measure was linked to a case.
     LinkMeasure = "link_measure", "linked a measure to a case";
     /// A measure was unlinked.

@@ -69,6 +69,17 @@ impl Every {
         }
     }
 
+    /// Days in one, on average over the calendar.
+    #[must_use]
+    pub const fn days(self) -> f64 {
+        match self {
+            Self::Day => 1.0,
+            Self::Week => 7.0,
+            Self::Month => 30.4375,
+            Self::Quarter => 91.3125,
+        }
+    }
+
     /// "Weekly".
     #[must_use]
     pub const fn adverb(self) -> &'static str {

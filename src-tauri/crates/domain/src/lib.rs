@@ -6,6 +6,7 @@ pub mod access;
 pub mod action;
 pub mod audit;
 pub mod case;
+pub mod declared;
 pub mod ids;
 pub mod indicator;
 pub mod measure;

@@ -3,10 +3,15 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::{FieldProblem, MeasureId, ServiceId, indicator::Every, problem::Problems};
+use crate::{
+    FieldProblem, MeasureId, ServiceId,
+    declared::{Declared, Defined},
+    indicator::Every,
+    problem::Problems,
+};
 
 /// The canonical schema number of [`MeasureRecord`].
-pub const MEASURE_SCHEMA: u32 = 1;
+pub const MEASURE_SCHEMA: u32 = 2;
 /// Earliest period that counts may be entered for.
 pub const EARLIEST_YEAR: i32 = 1753;
 
@@ -27,6 +32,13 @@ pub struct MeasureRecord {
     pub baseline_to: Option<NaiveDate>,
     /// The day of the change under comparison.
     pub change_on: Option<NaiveDate>,
+    /// Direction, kind and unit as they stood in the library when the measure was added; absent in the first
+    /// form of this record.
+    #[serde(default)]
+    pub defined: Option<Defined>,
+    /// How the comparison is made.
+    #[serde(default)]
+    pub declared: Declared,
 }
 
 impl MeasureRecord {
@@ -52,6 +64,7 @@ impl MeasureRecord {
                 "The change comes after the baseline. Choose a later date, or end the baseline sooner.",
             );
         }
+        self.declared.check(self.every, self.change_on, &mut problems);
         problems.into_result()?;
         Ok(self)
     }
@@ -149,6 +162,8 @@ mod tests {
             baseline_from: Some(day("2025-10-27")),
             baseline_to: Some(day(to)),
             change_on: Some(day(change)),
+            defined: None,
+            declared: Declared::default(),
         };
         assert!(measure("2026-02-08", "2026-02-09").check().is_ok());
         assert_eq!(measure("2026-02-08", "2026-02-08").check().unwrap_err()[0].field, "change_on");

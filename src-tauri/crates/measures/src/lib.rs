@@ -58,7 +58,9 @@ pub use rates::{
     },
 };
 pub use rule_set::{ALPHA, FULL_LIMITS_FROM, RULE_SET, RULES_FROM, SPARSE_BELOW};
-pub use rules::found::{Direction, PointSignals, Rule, RunRuleSet, RunRules, Side, Signal, Variation, run_rules};
+pub use rules::found::{
+    Direction, PointSignals, Rule, RunRuleSet, RunRules, Side, Signal, Variation, run_rules, run_rules_of_any_length,
+};
 pub use scores::pairs::ScoreError;
 pub use series::{
     absent::{counts_with_absent, points_with_absent},

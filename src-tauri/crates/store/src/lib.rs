@@ -14,6 +14,7 @@ pub mod cases;
 pub mod counts;
 pub mod drafts;
 pub mod due;
+pub mod evaluations;
 pub mod keys;
 pub mod measures;
 pub mod migrations;

@@ -28,6 +28,13 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Limits worked out elsewhere.
+    #[must_use]
+    pub fn between(lower: f64, upper: f64) -> Self {
+        let centre = f64::midpoint(lower, upper);
+        Self { lower_raw: lower, lower, ..Self::around(centre, upper - centre, false) }
+    }
+
     /// Limits at `half_width` on both sides of a centre.
     pub(crate) fn around(centre: f64, half_width: f64, non_negative: bool) -> Self {
         let lower_raw = centre - half_width;

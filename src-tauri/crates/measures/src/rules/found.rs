@@ -146,8 +146,19 @@ impl RunRules {
 /// points.
 #[must_use]
 pub fn run_rules(points: &[RulePoint], rules: RunRuleSet, direction: Direction) -> RunRules {
+    judge(points, rules, direction, RULES_FROM)
+}
+
+/// The same however few points there are: to compare the rules with those of other programs, which know no
+/// fewest number. Nothing that is shown to anyone comes from here.
+#[must_use]
+pub fn run_rules_of_any_length(points: &[RulePoint], rules: RunRuleSet, direction: Direction) -> RunRules {
+    judge(points, rules, direction, 0)
+}
+
+fn judge(points: &[RulePoint], rules: RunRuleSet, direction: Direction, fewest: usize) -> RunRules {
     let n_used = points.iter().filter(|p| p.point.usable().is_some()).count();
-    let not_enough_points = n_used < RULES_FROM;
+    let not_enough_points = n_used < fewest;
     let mut found = if not_enough_points { Vec::new() } else { search(points, rules) };
     found.sort_by_key(|f| (f.marks[0], f.rule, f.side));
     RunRules {

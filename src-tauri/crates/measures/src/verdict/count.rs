@@ -46,6 +46,8 @@ pub struct CountVerdict {
     pub way: Move,
     /// Whether this look was recorded before the change.
     pub check: PlannedCheck,
+    /// The ratio of rates aimed for.
+    pub target_ratio: f64,
     /// The two sides and what belongs to neither.
     pub sides: Sides,
     /// Periods after the change times their length, in days.
@@ -271,6 +273,7 @@ fn judged(question: &CountQuestion<'_>) -> Result<CountVerdict, ComparisonError>
         failed_guards: Vec::new(),
         way: Move::None,
         check: question.check_counted(),
+        target_ratio: question.target_ratio,
         span_days,
         exact: None,
         used: None,
@@ -379,7 +382,7 @@ pub(crate) fn always(question: &CountQuestion<'_>, sides: &Sides, season_overlap
     let (before, after) = (&sides.before, &sides.after);
     let near = |other: &NaiveDate| (*other - question.change).num_days().abs() <= NEAR_DAYS;
     let said = [
-        (Caveat::Retrospective, !question.check_counted().planned()),
+        (Caveat::Retrospective, !question.planned_beforehand()),
         (Caveat::Washout, !sides.washed_out.is_empty()),
         (Caveat::MissingPeriods, before.missing() + after.missing() > 0),
         (Caveat::MissingShare, missing_share(sides)),

@@ -30,6 +30,8 @@ pub struct CountQuestion<'a> {
     pub target_ratio: f64,
     /// Whether this look was recorded before the change.
     pub check: PlannedCheck,
+    /// Checks were recorded before the change, though this look may not be one of them.
+    pub checks_recorded: bool,
     /// Date of the recorded final check, where there is one.
     pub final_check_on: Option<NaiveDate>,
     /// First days of the periods that prompted the action.
@@ -63,6 +65,7 @@ impl<'a> CountQuestion<'a> {
             washout_periods: 0,
             target_ratio: DEFAULT_TARGET_RATIO,
             check: PlannedCheck::None,
+            checks_recorded: false,
             final_check_on: None,
             trigger_periods: &[],
             other_changes: &[],
@@ -73,6 +76,12 @@ impl<'a> CountQuestion<'a> {
             baseline_changed_late: false,
             matched: false,
         }
+    }
+
+    /// Whether check dates were recorded before the change and still count.
+    #[must_use]
+    pub fn planned_beforehand(&self) -> bool {
+        (self.check.planned() || self.checks_recorded) && !self.baseline_changed_late
     }
 
     /// The check that this look counts as: none once the baseline was declared anew after the change.

@@ -85,6 +85,12 @@ impl Walk {
                     self.differs(field, expected, &got.to_string(), Some((given - wanted).abs()));
                 }
             }
+            // One number for a line that is the same at every point.
+            (Value::Number(_), Value::Array(given)) if !given.is_empty() => {
+                for given in given {
+                    self.value(field, expected, given);
+                }
+            }
             _ if expected == got => {}
             _ => self.differs(field, expected, &got.to_string(), None),
         }

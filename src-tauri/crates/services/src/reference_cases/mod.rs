@@ -3,6 +3,7 @@
 //! A folder holds one JSON file a case: a method, its input, what is expected of it and how close the answer
 //! has to be. A method or an input field that is not known is a failure, never passed over.
 
+mod charts;
 mod compare;
 mod input;
 mod output;
@@ -136,12 +137,24 @@ fn check(file: &str, case: &Case) -> CaseOutcome {
 const METHODS: &[(&str, fn(&Value) -> Answer)] = &[
     ("anytime.e_value", rates::e_value),
     ("anytime.matched", rates::matched),
+    ("chart.assurance", charts::assurance),
+    ("chart.c", charts::c),
+    ("chart.g", charts::g),
+    ("chart.p", charts::p),
+    ("chart.p_prime", charts::p_prime),
+    ("chart.run", charts::run),
+    ("chart.run.critical", charts::run_critical),
+    ("chart.t", charts::t),
+    ("chart.u", charts::u),
+    ("chart.u_prime", charts::u_prime),
+    ("chart.xmr", charts::xmr),
     ("diagnostics.dispersion_autocorrelation", rates::dispersion),
     ("its.poisson", rates::its),
     ("lookahead.rate", rates::look_ahead),
     ("lookahead.table", rates::look_ahead_table),
     ("rate_ratio.effective_counts", rates::effective),
     ("rate_ratio.exact_central", rates::exact),
+    ("series.order", charts::order),
     ("verdict.count", verdicts::count),
     ("verdict.proportion", verdicts::proportion),
     ("verdict.sustained", verdicts::sustained),

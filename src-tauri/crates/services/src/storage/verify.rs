@@ -137,6 +137,9 @@ fn words(names: &Names<'_>, fault: &Fault) -> String {
                 *seq,
             )
         }
+        Fault::Evaluation { seq } => {
+            format!("A verdict worked out with entry {seq} of the record of changes was changed afterwards.")
+        }
         Fault::Pack { seq } => {
             format!("The register of packs no longer says what entry {seq} of the record of changes recorded.")
         }

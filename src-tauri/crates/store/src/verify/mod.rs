@@ -1,6 +1,6 @@
 //! Compares what stands in the store with what the audit chain vouches for.
 //!
-//! The chain vouches for each change by a digest of what it wrote. Revisions, entries of counts and packs are compared
+//! The chain vouches for each change by a digest of what it wrote. Revisions, entries of counts, verdicts and packs are compared
 //! with those digests; tables that are projections are made anew in memory and compared row by row. What it finds
 //! has changed since it was written. It cannot find what was never written down, nor an end of the chain
 //! that somebody with the key made anew; heads noted elsewhere show that.
@@ -16,7 +16,7 @@ use domain::MeasureId;
 use rusqlite::Connection;
 
 pub use crate::revisions::RecordRef;
-use crate::{Result, audit::Head, counts, packs};
+use crate::{Result, audit::Head, counts, evaluations, packs};
 
 /// How many faults are kept; one store whose every page was replaced would give thousands.
 const MOST_FAULTS: usize = 50;
@@ -95,6 +95,11 @@ pub enum Fault {
         /// The entry by which the count should stand, or says that it does.
         seq: Option<u64>,
     },
+    /// A verdict is not the one that was kept.
+    Evaluation {
+        /// The entry of its making.
+        seq: u64,
+    },
     /// A row in the register of packs is not what was written.
     Pack {
         /// The entry of its making.
@@ -172,6 +177,7 @@ pub fn verify(conn: &Connection) -> Result<Report> {
     let made_anew = revisions::check(conn, &mut findings)?;
     counts::check(conn, &mut findings)?;
     packs::check(conn, &mut findings)?;
+    evaluations::check(conn, &mut findings)?;
     let (entries, head) = chain::check(conn, &mut findings)?;
     projections::check(conn, &made_anew, &mut findings)?;
     let Findings { faults, more, records, rows, .. } = findings;

@@ -1,0 +1,36 @@
+//! Verdicts in sentences, written once from what the engine found: for screen, chart description, packs and
+//! the command line.
+//!
+//! Never "proved", "caused" or "because": a measure shows what happened after what.
+
+mod caveats;
+mod counts;
+mod names;
+mod proportions;
+mod settle;
+mod working;
+
+use measures::Verdict;
+
+pub(crate) use caveats::{Facts, caveat_lines};
+pub(crate) use counts::count_sentence;
+pub(crate) use names::{Names, with_article};
+pub(crate) use proportions::proportion_sentence;
+pub(crate) use settle::settle_sentence;
+pub(crate) use working::{count_working, proportion_working};
+
+/// The verdict as it is shown everywhere.
+#[must_use]
+pub const fn label(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Worked => "Worked",
+        Verdict::MayHaveWorked => "May have worked",
+        Verdict::NoSignYet => "No sign yet",
+        Verdict::GotWorse => "Got worse",
+        Verdict::TooEarly => "Too early to say",
+    }
+}
+
+/// What a comparison does not say; always printed.
+pub(crate) const HAPPENED_AFTER: &str =
+    "This happened after the change. A measure cannot show why; look at what else changed at the time.";
