@@ -11,9 +11,11 @@ pub mod its;
 pub mod math;
 pub mod proportions;
 pub mod rates;
+pub mod reporting;
 pub mod rules;
 pub mod scores;
 pub mod series;
+pub mod sites;
 
 mod rule_set;
 
@@ -39,12 +41,25 @@ pub use rates::{
     comparison::{ComparisonError, Interval, RateComparison, Ratio, TestName, compare_rates},
     interval::rate_interval,
 };
+pub use reporting::panel::{ReportingFlag, ReportingPanel, ReportingPhase, reporting_panel};
 pub use rule_set::{ALPHA, FULL_LIMITS_FROM, RULE_SET, RULES_FROM, SPARSE_BELOW};
 pub use rules::found::{Direction, PointSignals, Rule, RunRuleSet, RunRules, Side, Signal, Variation, run_rules};
-pub use scores::pairs::ScoreError;
+pub use scores::{
+    durations::{DurationComparison, TimeTaken, TimesSummary, compare_durations},
+    paired::{FEWEST_PAIRS, PairedComparison, PersonScore, compare_paired},
+    pairs::ScoreError,
+    scale::ScoreScale,
+    survey::{AnswerCount, AnswerScale, SurveyComparison, compare_answers},
+    two_groups::{ScoreTest, TwoGroups, compare_two_groups},
+};
 pub use series::{
     count_series::{ChartPoint, CountSeries},
     order_of_events::{OrderOfEvents, OrderedChange, order_of_events},
     period::{DataError, DateRange, LeftOut, LeftOutReason, Period, PeriodState},
     phases::{BeforeAndAfter, ChangeDate, Phase, PhaseTotals, Phases, before_and_after, phases, totals_in},
+};
+pub use sites::{
+    funnel::{FUNNEL_FROM, Funnel, FunnelPoint, SiteAgainstRest, SitesCompared, compare_sites},
+    site::{SiteBeforeAfter, SiteCount, SiteError},
+    stratified::{SiteComparison, StratifiedComparison, StratifiedTest, compare_sites_before_after},
 };
