@@ -11,9 +11,11 @@ pub mod its;
 pub mod math;
 pub mod proportions;
 pub mod rates;
+pub mod reporting;
 pub mod rules;
 pub mod scores;
 pub mod series;
+pub mod sites;
 pub mod verdict;
 
 mod rule_set;
@@ -57,11 +59,19 @@ pub use rates::{
         EnoughExposure, enough_exposure, exposure_for_zero, largest_after, power_of_fall, power_of_rise, smallest_after,
     },
 };
+pub use reporting::panel::{ReportingFlag, ReportingPanel, ReportingPhase, reporting_panel};
 pub use rule_set::{ALPHA, FULL_LIMITS_FROM, RULE_SET, RULES_FROM, SPARSE_BELOW};
 pub use rules::found::{
     Direction, PointSignals, Rule, RunRuleSet, RunRules, Side, Signal, Variation, run_rules, run_rules_of_any_length,
 };
-pub use scores::pairs::ScoreError;
+pub use scores::{
+    durations::{DurationComparison, TimeTaken, TimesSummary, compare_durations},
+    paired::{FEWEST_PAIRS, PairedComparison, PersonScore, compare_paired},
+    pairs::ScoreError,
+    scale::ScoreScale,
+    survey::{AnswerCount, AnswerScale, SurveyComparison, compare_answers},
+    two_groups::{ScoreTest, TwoGroups, compare_two_groups},
+};
 pub use series::{
     absent::{counts_with_absent, points_with_absent},
     count_series::{ChartPoint, CountSeries},
@@ -83,4 +93,9 @@ pub use verdict::{
     sides::{Counted, Move, Side as ComparedSide, Sides},
     sustained::{Sustained, SustainedCheck, SustainedState, sustained},
     what_if::{Supposed, what_if},
+};
+pub use sites::{
+    funnel::{FUNNEL_FROM, Funnel, FunnelPoint, SiteAgainstRest, SitesCompared, compare_sites},
+    site::{SiteBeforeAfter, SiteCount, SiteError},
+    stratified::{SiteComparison, StratifiedComparison, StratifiedTest, compare_sites_before_after},
 };

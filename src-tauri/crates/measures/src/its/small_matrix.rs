@@ -84,9 +84,9 @@ mod tests {
     fn a_matrix_times_its_inverse_is_one() {
         let a = [[9.0, 3.0, 1.0, 2.0], [3.0, 8.0, 2.0, 1.0], [1.0, 2.0, 7.0, 3.0], [2.0, 1.0, 3.0, 6.0]];
         let back = inverse(&cholesky(&a, 4).unwrap(), 4);
-        for i in 0..4 {
+        for (i, row) in a.iter().enumerate() {
             for j in 0..4 {
-                let product: f64 = (0..4).map(|k| a[i][k] * back[k][j]).sum();
+                let product: f64 = row.iter().zip(&back).map(|(x, y)| x * y[j]).sum();
                 assert!((product - if i == j { 1.0 } else { 0.0 }).abs() < 1e-14);
             }
         }

@@ -60,3 +60,29 @@ pub(crate) fn poisson_exactly(k: u64, mean: f64) -> f64 {
     }
     Poisson::new(mean).map_or(f64::NAN, |law| law.pmf(k))
 }
+
+/// Smallest k with P(X ≤ k) ≥ p of a Poisson count, p strictly between 0 and 1; 0 for a mean of 0.
+pub(crate) fn poisson_quantile(p: f64, mean: f64) -> u64 {
+    if mean <= 0.0 {
+        return 0;
+    }
+    let reached = |k: u64| poisson_at_most(k, mean) >= p;
+    let guess = (mean + normal_quantile(p) * mean.sqrt()).max(0.0) as u64;
+    let step = mean.sqrt() as u64 + 2;
+    let (mut low, mut high) = (guess.saturating_sub(step), guess + step);
+    while low > 0 && reached(low) {
+        low = low.saturating_sub(step);
+    }
+    // At forty standard deviations the probability above is 0 for any double.
+    while high < guess + 40 * step && !reached(high) {
+        high += step;
+    }
+    if reached(low) {
+        return low;
+    }
+    while high - low > 1 {
+        let middle = low.midpoint(high);
+        if reached(middle) { high = middle } else { low = middle }
+    }
+    high
+}

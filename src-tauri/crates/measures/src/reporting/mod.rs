@@ -1,0 +1,3 @@
+//! Fewer incidents, or fewer reports of them?
+
+pub mod panel;
