@@ -40,7 +40,63 @@ fn sites(list: &[(u64, f64, u64, f64)]) -> Vec<SiteBeforeAfter> {
     named.map(|(i, (a, t0, b, t1))| SiteBeforeAfter { site: i.to_string(), a: *a, t0: *t0, b: *b, t1: *t1 }).collect()
 }
 
+/// Share of all ways of choosing the values after that give a sum of wins at most, and at least, the
+/// one seen.
+fn rank_sum_by_counting(before: &[f64], after: &[f64]) -> (f64, f64) {
+    let all: Vec<f64> = [before, after].concat();
+    let half_wins = |is_after: &dyn Fn(usize) -> bool| {
+        let mut total = 0_i32;
+        for (i, x) in all.iter().enumerate().filter(|(i, _)| is_after(*i)) {
+            for (_, y) in all.iter().enumerate().filter(|(j, _)| *j != i && !is_after(*j)) {
+                total += if x > y { 2 } else { i32::from(x == y) };
+            }
+        }
+        total
+    };
+    let seen = half_wins(&|i| i >= before.len());
+    let (mut ways, mut at_most, mut at_least) = (0.0, 0.0, 0.0);
+    for chosen in 0..1_u32 << all.len() {
+        if chosen.count_ones() as usize == after.len() {
+            let got = half_wins(&|i| chosen >> i & 1 == 1);
+            ways += 1.0;
+            at_most += f64::from(u8::from(got <= seen));
+            at_least += f64::from(u8::from(got >= seen));
+        }
+    }
+    (at_most / ways, at_least / ways)
+}
+
+/// Doubled smaller share of all ways of signing the differences that are not 0.
+fn signed_rank_by_counting(differences: &[f64]) -> f64 {
+    let sizes: Vec<f64> = differences.iter().filter(|d| **d != 0.0).map(|d| d.abs()).collect();
+    let doubled_rank = |size: f64| -> usize {
+        let below = sizes.iter().filter(|s| **s < size).count();
+        2 * below + sizes.iter().filter(|s| **s == size).count() + 1
+    };
+    let ranks: Vec<usize> = sizes.iter().map(|s| doubled_rank(*s)).collect();
+    let seen: usize = differences.iter().filter(|d| **d > 0.0).map(|d| doubled_rank(*d)).sum();
+    let (mut at_most, mut at_least) = (0.0, 0.0);
+    for signs in 0..1_u32 << ranks.len() {
+        let got: usize = ranks.iter().enumerate().filter(|(i, _)| signs >> i & 1 == 1).map(|(_, r)| r).sum();
+        at_most += f64::from(u8::from(got <= seen));
+        at_least += f64::from(u8::from(got >= seen));
+    }
+    (2.0 * f64::min(at_most, at_least) / f64::from(1_u32 << ranks.len())).min(1.0)
+}
+
 proptest! {
+    #[test]
+    fn exact_rank_tests_agree_with_counting(before in vec(1..=5_i32, 1..6), after in vec(1..=5_i32, 1..6)) {
+        let numbers = |side: &[i32]| side.iter().map(|v| f64::from(*v)).collect::<Vec<_>>();
+        let (before, after) = (numbers(&before), numbers(&after));
+        let got = compare_two_groups(&before, &after, None).unwrap();
+        let (at_most, at_least) = rank_sum_by_counting(&before, &after);
+        prop_assert!(near(got.p_less, at_most) && near(got.p_greater, at_least));
+        let differences: Vec<f64> = before.iter().chain(&after).map(|v| v - 3.0).collect();
+        let paired = compare_paired(&people(&vec![0.0; differences.len()]), &people(&differences), None).unwrap();
+        prop_assert!(near(paired.p, signed_rank_by_counting(&differences)));
+    }
+
     #[test]
     fn proportions_exchanged_are_mirrored(before in proportion(400), after in proportion(400)) {
         let (there, back) = (compare_proportions(before, after).unwrap(), compare_proportions(after, before).unwrap());

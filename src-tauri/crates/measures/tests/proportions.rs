@@ -5,6 +5,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
+use measures::beta::{Tail, inverse_beta_odds};
 use measures::{
     PersonResult, Proportion, binomial_dispersion, compare_proportions, compare_proportions_by_period,
     compare_same_people, share, sign_test,
@@ -55,6 +56,52 @@ fn a_million_on_each_side_comes_back_at_once() {
     close(near.p_central, 0.157_6, 5e-4);
 }
 
+/// Every table of the margins counted and the limits halved to in exact rational arithmetic (Python
+/// `fractions`).
+#[test]
+fn uneven_tables_agree_with_counting() {
+    let tables = [
+        (
+            ((22, 40), (16, 17)),
+            (0.006464046061291876, 0.004922386007294429),
+            1.6487241950464246,
+            Some(578.8224184131288),
+        ),
+        (((1, 2), (49, 54)), (0.4090909090909091, 0.20454545454545456), 0.10415840602358599, Some(784.0621778349198)),
+        (((1, 16), (10, 42)), (0.24439693899680887, 0.25906810349383735), 0.5570125221841316, Some(216.76187256440875)),
+        (
+            ((7, 8), (7, 24)),
+            (0.012317389692250649, 0.01031887282165369),
+            0.0012350441415753222,
+            Some(0.6475682289895195),
+        ),
+        (
+            ((3, 25), (15, 35)),
+            (0.019039877292668476, 0.011621732216783488),
+            1.2490602705933604,
+            Some(33.08886689602709),
+        ),
+        (((0, 1), (26, 47)), (0.9166666666666666, 0.4583333333333333), 0.030303030303030304, None),
+        (
+            ((12, 18), (2, 12)),
+            (0.018306636155606407, 0.010610484231568426),
+            0.008890468198524916,
+            Some(0.7456453199788342),
+        ),
+        (((4, 49), (8, 52)), (0.41776501000878097, 0.35988165879406275), 0.5003242738300706, Some(9.898787008111897)),
+    ];
+    for ((before, after), (central, min_likelihood), lower, upper) in tables {
+        let got = compare_proportions(of(before.0, before.1), of(after.0, after.1)).unwrap();
+        close(got.p_central, central, 1e-13);
+        close(got.p_min_likelihood, min_likelihood, 1e-13);
+        close(got.odds_ratio_interval.lower, lower, 1e-11 * lower);
+        assert_eq!(got.odds_ratio_interval.upper.is_some(), upper.is_some());
+        if let Some((got, upper)) = got.odds_ratio_interval.upper.zip(upper) {
+            close(got, upper, 1e-11 * upper);
+        }
+    }
+}
+
 #[test]
 fn the_interval_of_the_odds_ratio_excludes_one_exactly_when_p_is_below_five_percent() {
     for after in 0..=24 {
@@ -74,6 +121,16 @@ fn shares_at_the_ends_have_limits() {
     // P14, mitre/heimdall2#4642: this one is not all.
     let nearly = share(of(2_487, 2_497)).unwrap();
     assert!(!nearly.is_all() && !nearly.is_none());
+}
+
+/// P17, statsmodels/statsmodels#2609 and scikit-hep/hist#281: Clopper–Pearson at 99% of 0 of 18 and of
+/// 18 of 18, from the inverse that every exact interval here stands on.
+#[test]
+fn exact_limits_at_none_and_at_all_are_numbers() {
+    let upper = inverse_beta_odds(1.0, 18.0, Tail::Upper(0.005)).unwrap();
+    close(upper / (1.0 + upper), 0.254_985, 5e-7);
+    let lower = inverse_beta_odds(18.0, 1.0, Tail::Lower(0.005)).unwrap();
+    close(lower / (1.0 + lower), 0.745_015, 5e-7);
 }
 
 #[test]
