@@ -190,7 +190,12 @@ impl Declared {
 /// The usual checks of a change: 4 and 12 weeks (interim) and 26 weeks (final) from the first day of the first
 /// period after it, each moved to the next working day where it falls on none.
 #[must_use]
-pub fn usual_checks(change_on: NaiveDate, every: Every, transition_periods: u8, holidays: &BankHolidays) -> Vec<CheckDate> {
+pub fn usual_checks(
+    change_on: NaiveDate,
+    every: Every,
+    transition_periods: u8,
+    holidays: &BankHolidays,
+) -> Vec<CheckDate> {
     let mut first = every.start_of(change_on);
     if first < change_on {
         first = every.next(first);
@@ -235,7 +240,8 @@ mod tests {
     #[test]
     fn checks_recorded_after_the_change_are_not_planned() {
         let checks = vec![CheckDate { on: day("2026-08-10"), kind: CheckKind::Final }];
-        let declared = |on: &str| Declared { checks: checks.clone(), checks_declared_on: Some(day(on)), ..Declared::default() };
+        let declared =
+            |on: &str| Declared { checks: checks.clone(), checks_declared_on: Some(day(on)), ..Declared::default() };
         assert!(declared("2026-02-08").planned(day("2026-02-09")));
         assert!(!declared("2026-02-10").planned(day("2026-02-09")));
         let late = Declared { baseline_changed_on: Some(day("2026-03-01")), ..declared("2026-02-08") };

@@ -45,6 +45,7 @@ pub use its::{
 pub use math::beta;
 pub use proportions::{
     adjusted::{AdjustedProportions, BinomialDispersion, binomial_dispersion, compare_proportions_by_period},
+    as_r::odds_ratio_interval_as_r,
     comparison::{ProportionComparison, ProportionTest, compare_proportions},
     same_people::{McNemar, PersonResult, compare_same_people, sign_test},
     share::{Proportion, ProportionError, Share, share},
@@ -82,6 +83,11 @@ pub use series::{
     phases::{BeforeAndAfter, ChangeDate, Phase, PhaseTotals, Phases, before_and_after, phases, totals_in},
     proportion_series::ProportionSeries,
 };
+pub use sites::{
+    funnel::{FUNNEL_FROM, Funnel, FunnelPoint, SiteAgainstRest, SitesCompared, compare_sites},
+    site::{SiteBeforeAfter, SiteCount, SiteError},
+    stratified::{SiteComparison, StratifiedComparison, StratifiedTest, compare_sites_before_after},
+};
 pub use verdict::{
     codes::{Caveat, PeriodLength, PlannedCheck, Reason, Route, Verdict},
     count::{CountVerdict, count_verdict},
@@ -93,9 +99,4 @@ pub use verdict::{
     sides::{Counted, Move, Side as ComparedSide, Sides},
     sustained::{Sustained, SustainedCheck, SustainedState, sustained},
     what_if::{Supposed, what_if},
-};
-pub use sites::{
-    funnel::{FUNNEL_FROM, Funnel, FunnelPoint, SiteAgainstRest, SitesCompared, compare_sites},
-    site::{SiteBeforeAfter, SiteCount, SiteError},
-    stratified::{SiteComparison, StratifiedComparison, StratifiedTest, compare_sites_before_after},
 };

@@ -122,9 +122,9 @@ pub struct PackComparison {
     pub sentence: String,
     /// Which came first, the fall or the changes.
     pub order_of_events: Option<String>,
-    /// How the interval was reached.
-    pub interval_label: String,
-    /// What the figures do and do not prove.
+    /// The verdict as it is shown: "Worked".
+    pub verdict: String,
+    /// What the comparison does not say.
     pub happened_after: String,
     /// The working.
     pub working: Vec<PackFact>,

@@ -26,6 +26,7 @@ mod random;
 mod session;
 mod subject;
 mod vault;
+mod verdict_words;
 mod warnings;
 
 pub use error::{Error, ErrorCode, Result};

@@ -3,6 +3,7 @@
 use crate::math::summation::sum;
 
 /// Points and weights of the sixteen-point Gauss–Legendre rule on −1 to 1, the positive half.
+#[expect(clippy::excessive_precision, reason = "tabulated to seventeen decimals")]
 const RULE: [(f64, f64); 8] = [
     (0.989_400_934_991_649_93, 0.027_152_459_411_754_09),
     (0.944_575_023_073_232_58, 0.062_253_523_938_647_89),

@@ -2,7 +2,7 @@
 //! right, the incomplete beta function of this crate elsewhere.
 
 use statrs::{
-    distribution::{ChiSquared, ContinuousCDF, Discrete, DiscreteCDF, Normal, Poisson},
+    distribution::{ChiSquared, ContinuousCDF, DiscreteCDF, Normal, Poisson},
     function::erf::erfc,
 };
 
@@ -51,14 +51,6 @@ pub(crate) fn poisson_at_least(k: u64, mean: f64) -> f64 {
         Some(_) if mean <= 0.0 => 0.0,
         Some(below) => Poisson::new(mean).map_or(f64::NAN, |law| law.sf(below)),
     }
-}
-
-/// P(X = k) of a Poisson count.
-pub(crate) fn poisson_exactly(k: u64, mean: f64) -> f64 {
-    if mean <= 0.0 {
-        return if k == 0 { 1.0 } else { 0.0 };
-    }
-    Poisson::new(mean).map_or(f64::NAN, |law| law.pmf(k))
 }
 
 /// Smallest k with P(X ≤ k) ≥ p of a Poisson count, p strictly between 0 and 1; 0 for a mean of 0.

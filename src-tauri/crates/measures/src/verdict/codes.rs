@@ -174,3 +174,26 @@ impl PeriodLength {
         }
     }
 }
+
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Self; 5] = [Self::Worked, Self::MayHaveWorked, Self::NoSignYet, Self::GotWorse, Self::TooEarly];
+
+    /// The word kept with an evaluation.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Worked => "worked",
+            Self::MayHaveWorked => "may_have_worked",
+            Self::NoSignYet => "no_sign_yet",
+            Self::GotWorse => "got_worse",
+            Self::TooEarly => "too_early",
+        }
+    }
+
+    /// The verdict of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.code() == code)
+    }
+}

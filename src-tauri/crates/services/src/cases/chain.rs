@@ -175,13 +175,14 @@ fn change(facts: &CaseFacts) -> ChainLink {
         Some((measure, analysis)) if measure.counts.is_empty() => link(
             ChainKey::Change,
             "Change",
-            change_so_far(measure, analysis),
+            change_so_far(measure, analysis, None),
             ChainState::Gap,
             Some(GapFix::EnterCounts),
         ),
         Some((measure, analysis)) => {
-            let state = if analysis.compared.is_some() { ChainState::Done } else { ChainState::Current };
-            link(ChainKey::Change, "Change", change_so_far(measure, analysis), state, None)
+            let standing = facts.verdicts.standing();
+            let state = if standing.is_some() { ChainState::Done } else { ChainState::Current };
+            link(ChainKey::Change, "Change", change_so_far(measure, analysis, standing), state, None)
         }
     }
 }

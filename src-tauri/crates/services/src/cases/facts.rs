@@ -7,7 +7,7 @@ use store::{actions::ActionRecord, cases::CaseRecord, revisions::Revised, timeli
 
 use crate::{
     Result, Session, Vault,
-    measures::{Analysis, Changes, MeasureFacts, analyse, load_facts},
+    measures::{Analysis, Asked, Changes, MeasureFacts, Verdicts, analyse, load_facts, verdicts},
 };
 
 /// The adult at risk.
@@ -30,6 +30,8 @@ pub(crate) struct CaseFacts {
     pub removed_actions: Vec<Revised<ActionRecord>>,
     pub changes: Changes,
     pub lead: Option<(MeasureFacts, Analysis)>,
+    /// Verdicts on the lead measure.
+    pub verdicts: Verdicts,
     pub labels: BTreeMap<UserId, String>,
 }
 
@@ -66,7 +68,12 @@ pub(crate) fn load(vault: &Vault, session: &Session, id: CaseId) -> Result<CaseF
             Some((facts, analysis))
         }
     };
+    let verdicts = match &lead {
+        None => Verdicts::default(),
+        Some((measure, analysis)) => verdicts(vault, &Asked::new(measure, analysis, session.today()))?,
+    };
     let mut facts = CaseFacts {
+        verdicts,
         service: session.service(case.record.service_id)?.clone(),
         answers_rev: answers.as_ref().map_or(0, |answers| answers.meta.rev),
         answers: answers.map(|answers| answers.record.answers).unwrap_or_default(),

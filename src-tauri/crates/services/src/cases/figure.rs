@@ -216,7 +216,11 @@ fn description(facts: &CaseFacts) -> String {
     let events = plain::count_of(facts.events.len() as u64 + 1, "entry", "entries");
     match &facts.lead {
         Some((measure, analysis)) if !measure.counts.is_empty() => {
-            format!("{events} in four lanes above the chart. {}.", change_so_far(measure, analysis))
+            let found = facts.verdicts.standing().map_or_else(
+                || format!("{}.", change_so_far(measure, analysis, None)),
+                |judged| format!("{}. {}", judged.label(), judged.sentence()),
+            );
+            format!("{events} in four lanes above the chart. {found}")
         }
         _ => format!("{events} in four lanes."),
     }

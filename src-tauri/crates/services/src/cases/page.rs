@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Result, ServiceRow, Session, Vault,
     actions::ActionRow,
-    measures::{ComparisonView, PhaseRow, comparison, phase_rows},
+    measures::{ComparisonView, PhaseRow, lead_comparison, phase_rows},
     timeline::EventRow,
 };
 
@@ -173,7 +173,7 @@ pub fn page(vault: &mut Vault, session: &Session, id: CaseId, width: f64) -> Res
         clocks: clocks(&facts, session.now),
         chain: chain(&facts),
         figure: figure::view(&facts, width),
-        comparison: facts.lead.as_ref().and_then(|(measure, analysis)| comparison(measure, analysis, &settling)),
+        comparison: lead_comparison(&facts, &settling),
         phases: facts
             .lead
             .as_ref()

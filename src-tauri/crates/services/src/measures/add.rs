@@ -1,6 +1,13 @@
 //! A new measure from the library.
 
-use domain::{CaseId, MeasureId, ServiceId, audit::Action, indicator::Every, measure::MeasureRecord, time::parse_date};
+use domain::{
+    CaseId, MeasureId, ServiceId,
+    audit::Action,
+    declared::{Declared, Defined},
+    indicator::Every,
+    measure::MeasureRecord,
+    time::parse_date,
+};
 use serde::Deserialize;
 
 use super::{MeasureRow, indicators::indicator, link, list::row};
@@ -63,6 +70,8 @@ pub fn add(vault: &mut Vault, session: &Session, form: &NewMeasure) -> Result<Me
         baseline_from: optional_date("baseline_from", form.baseline_from.as_deref())?,
         baseline_to: optional_date("baseline_to", form.baseline_to.as_deref())?,
         change_on: optional_date("change_on", form.change_on.as_deref())?,
+        defined: Some(Defined { direction: indicator.direction, kind: indicator.kind, unit: indicator.unit.clone() }),
+        declared: Declared::default(),
     }
     .check()?;
     let case_id = form.case_id.as_deref().map(str::parse::<CaseId>).transpose().map_err(|_| Error::NotFound)?;

@@ -8,9 +8,8 @@ use domain::{
     provider::Service,
 };
 use measures::{
-    BeforeAndAfter, ChangeDate, ChartPoint, CountSeries, DateRange, Direction, OrderOfEvents, Period, PeriodState,
-    Phases, RulePoint, RunRuleSet, RunRules, Xmr, XmrOptions, before_and_after, order_of_events, phases, run_rules,
-    xmr,
+    ChangeDate, ChartPoint, CountSeries, DateRange, Direction, OrderOfEvents, Period, PeriodState, Phases, RulePoint,
+    RunRuleSet, RunRules, Xmr, XmrOptions, order_of_events, phases, run_rules, xmr,
 };
 use store::revisions::Revised;
 
@@ -41,8 +40,6 @@ pub(crate) struct Analysis {
     pub baseline: Option<DateRange>,
     /// Totals between the changes.
     pub phases: Option<Phases>,
-    /// The declared comparison.
-    pub compared: Option<BeforeAndAfter>,
     /// What came first.
     pub order: Option<OrderOfEvents>,
     /// Dated changes, in order.
@@ -84,19 +81,13 @@ pub(crate) fn analyse(facts: &MeasureFacts, changes: &[ChangeDate], today: Naive
         run_rules(&points, RunRuleSet::default(), direction)
     });
     let rates = per.is_some() && facts.indicator.kind == IndicatorKind::Count;
-    let (phases, compared) = match baseline.filter(|_| rates) {
-        None => (None, None),
-        Some(baseline) => (
-            phases(&series, baseline, &changes).ok(),
-            record.change_on.and_then(|change| before_and_after(&series, baseline, change).ok()),
-        ),
-    };
+    let phases = baseline.filter(|_| rates).and_then(|baseline| phases(&series, baseline, &changes).ok());
     let order = rules
         .as_ref()
         .zip(baseline)
         .filter(|(rules, _)| !rules.not_enough_points)
         .and_then(|(rules, baseline)| order_of_events(&rules.signals, &changes, baseline));
-    Ok(Analysis { series, points, per, xmr: charted, rules, baseline, phases, compared, order, changes })
+    Ok(Analysis { series, points, per, xmr: charted, rules, baseline, phases, order, changes })
 }
 
 /// One period after another from the first to the last that was entered; where nothing was returned the
@@ -114,7 +105,13 @@ fn periods(facts: &MeasureFacts, today: NaiveDate) -> Vec<Period> {
         let end = every.next(count.start);
         #[expect(clippy::cast_precision_loss, reason = "exposures are far below 2^53")]
         let exposure = count.exposure.map(|exposure| exposure as f64);
-        let state = if end > today.succ_opt().unwrap_or(today) { PeriodState::Partial } else { PeriodState::Observed };
+        let state = if end > today.succ_opt().unwrap_or(today) {
+            PeriodState::Partial
+        } else if facts.measure.record.declared.excluded(count.start).is_some() {
+            PeriodState::Excluded
+        } else {
+            PeriodState::Observed
+        };
         periods.push(Period { start: count.start, end, state, events: Some(count.events), exposure });
         expected = Some(end);
     }

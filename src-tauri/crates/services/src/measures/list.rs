@@ -7,12 +7,15 @@ use domain::{
     indicator::{Direction, Every},
     plain,
 };
+use measures::{Variation, Verdict};
 use serde::Serialize;
 
 use super::{
-    analysis::{analyse, load},
+    analysis::{Analysis, MeasureFacts, analyse, load},
     figure::{charted_text, period_name, range_of, series, unit},
-    words::change_so_far,
+    judge::{Asked, Judged},
+    kept::verdicts,
+    words::{change_so_far, description},
 };
 use crate::{Error, Result, Session, Vault};
 
@@ -46,14 +49,50 @@ pub struct MeasureRow {
     pub svg: String,
     /// One line on what it shows.
     pub summary: String,
+    /// The verdict's code, where a change was declared.
+    pub verdict: Option<String>,
+    /// The verdict as it is shown.
+    pub verdict_label: Option<String>,
+    /// The verdict in a sentence or two.
+    pub sentence: Option<String>,
+    /// How much it needs looking at: 0 most, for sorting.
+    pub attention: u8,
 }
 
 const SMALL: f64 = 360.0;
+
+/// How much a measure needs looking at: what got worse or was lost first, then signals of concern, then returns that
+/// are late, then open questions, then what is well.
+fn attention(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged>, today: chrono::NaiveDate) -> u8 {
+    let verdict = standing.and_then(Judged::verdict);
+    let concerning = facts.indicator.direction != Direction::Watch
+        && analysis.rules.as_ref().is_some_and(|rules| {
+            analysis
+                .xmr
+                .as_ref()
+                .is_some_and(|chart| rules.latest(&chart.rule_points(&analysis.points)) == Variation::Concerning)
+        });
+    let every = facts.measure.record.every;
+    let late = facts.counts.last().is_some_and(|count| every.next(every.next(every.next(count.start))) <= today);
+    match verdict {
+        Some(Verdict::GotWorse) => 0,
+        _ if standing.is_some_and(Judged::not_held) => 0,
+        _ if concerning => 1,
+        _ if late || facts.counts.is_empty() => 2,
+        Some(Verdict::NoSignYet) => 3,
+        Some(Verdict::TooEarly) => 4,
+        Some(Verdict::MayHaveWorked) => 5,
+        None => 6,
+        Some(Verdict::Worked) => 7,
+    }
+}
 
 /// One measure as a list shows it.
 pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<MeasureRow> {
     let facts = load(vault, session, id)?;
     let analysis = analyse(&facts, &super::page::changes_of(vault, id)?.dates(), session.today())?;
+    let verdicts = verdicts(vault, &Asked::new(&facts, &analysis, session.today()))?;
+    let standing = verdicts.standing();
     let last = analysis.points.iter().rev().find(|point| point.value.is_some());
     let svg = match range_of(Some(&analysis), []) {
         None => String::new(),
@@ -65,7 +104,7 @@ pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<Mea
                 &markers,
                 range,
                 &facts.indicator.name,
-                &change_so_far(&facts, &analysis),
+                &description(&facts, &analysis, standing),
                 &options,
             )
         }
@@ -83,7 +122,11 @@ pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<Mea
         last_period: last.map(|point| period_name(facts.measure.record.every, point.start)),
         latest: last.and_then(|point| point.value).map(|value| charted_text(&facts, &analysis, value)),
         svg,
-        summary: change_so_far(&facts, &analysis),
+        summary: change_so_far(&facts, &analysis, standing),
+        verdict: standing.and_then(Judged::verdict_code),
+        verdict_label: standing.map(|judged| judged.label().to_owned()),
+        sentence: standing.map(Judged::sentence),
+        attention: attention(&facts, &analysis, standing, session.today()),
     })
 }
 

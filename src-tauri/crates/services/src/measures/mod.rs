@@ -6,9 +6,12 @@ mod figure;
 mod grid;
 mod grid_paste;
 mod indicators;
+mod judge;
+mod kept;
 mod link;
 mod list;
 mod page;
+mod phase_words;
 mod settings;
 mod words;
 
@@ -18,16 +21,23 @@ pub use grid::{
 };
 pub use grid_paste::{GridPaste, GridPasteProblem, paste as paste_grid};
 pub use indicators::{IndicatorRow, indicators};
+pub use kept::refresh;
 pub use link::{link, unlink};
 pub use list::{MeasureRow, find, list};
 pub use page::{BatchRow, MeasurePage, SettingsView, SignalRow, page};
+pub use phase_words::PhaseRow;
 pub use settings::{MeasureSettings, set};
-pub use words::{ComparisonView, PhaseRow, WorkingRow};
+pub use words::{ComparisonView, CountedRow, SustainedRow};
+
+pub use crate::verdict_words::{CaveatLine, WorkingRow};
 
 pub(crate) use analysis::{Analysis, MeasureFacts, analyse, load as load_facts};
 pub(crate) use figure::{capital, name_with_unit, range_of, series, value_text};
+pub(crate) use judge::Asked;
+pub(crate) use kept::{Verdicts, verdicts};
 pub(crate) use page::{Changes, batch_rows};
-pub(crate) use words::{change_so_far, comparison, phase_rows};
+pub(crate) use phase_words::phase_rows;
+pub(crate) use words::{change_so_far, lead_comparison};
 
 /// The list of indicators among the reference entries.
 pub(crate) const INDICATORS: &str = "indicator";

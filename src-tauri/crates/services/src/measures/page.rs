@@ -10,7 +10,10 @@ use store::counts::EntryItem;
 use super::{
     analysis::{Analysis, MeasureFacts, analyse, load},
     figure::{capital, period_name, range_of, series, unit},
-    words::{ComparisonView, PhaseRow, change_so_far, comparison, phase_rows},
+    judge::{Asked, Judged, Look},
+    kept::{Verdicts, verdicts},
+    phase_words::{PhaseRow, phase_rows},
+    words::{ComparisonView, change_so_far, check_words, comparison, description},
 };
 use crate::{
     Result, ServiceRow, Session, Vault,
@@ -37,6 +40,36 @@ pub struct SettingsView {
     pub baseline_to: Option<String>,
     /// The day of the change, ISO.
     pub change_on: Option<String>,
+}
+
+/// A recorded check.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct CheckRow {
+    /// "Interim check, 9 March 2026".
+    pub label: String,
+    /// What came of it: the verdict then, or that its day has not come.
+    pub state: String,
+    /// The verdict's code, once its day has come.
+    pub verdict: Option<String>,
+    /// The verdict's sentence then.
+    pub sentence: Option<String>,
+}
+
+/// A verdict that was kept.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct VerdictRow {
+    /// When it was worked out, in words.
+    pub recorded: String,
+    /// Which change, and which look.
+    pub about: String,
+    /// The verdict's code; none where the data allowed none.
+    pub verdict: Option<String>,
+    /// The verdict as it is shown.
+    pub label: String,
+    /// The sentence, as it was shown.
+    pub sentence: String,
 }
 
 /// One import into a measure.
@@ -87,6 +120,12 @@ pub struct MeasurePage {
     pub figure: FigureView,
     /// Before and after.
     pub comparison: Option<ComparisonView>,
+    /// Verdicts on the other dated changes, each against everything before it.
+    pub others: Vec<ComparisonView>,
+    /// Recorded checks, those to come and those that were due.
+    pub checks: Vec<CheckRow>,
+    /// Every verdict kept, newest first.
+    pub history: Vec<VerdictRow>,
     /// One line on what it shows.
     pub summary: String,
     /// Between the changes.
@@ -177,6 +216,8 @@ pub fn page(vault: &Vault, session: &Session, id: MeasureId, width: f64) -> Resu
     let changes = changes_of(vault, id)?;
     let analysis = analyse(&facts, &changes.dates(), session.today())?;
     let settling = changes.settling();
+    let verdicts = verdicts(vault, &Asked::new(&facts, &analysis, session.today()))?;
+    let standing = verdicts.standing();
     let record = &facts.measure.record;
     let cases: Vec<CaseId> = store::cases::following(vault.reader(), id)?;
     Ok(MeasurePage {
@@ -191,9 +232,12 @@ pub fn page(vault: &Vault, session: &Session, id: MeasureId, width: f64) -> Resu
         every: record.every,
         numerator: facts.indicator.numerator.clone(),
         denominator: facts.indicator.denominator.clone(),
-        figure: figure(&facts, &analysis, &changes, width),
-        comparison: comparison(&facts, &analysis, &settling),
-        summary: change_so_far(&facts, &analysis),
+        figure: figure(&facts, &analysis, &changes, standing, width),
+        comparison: standing.map(|judged| comparison(&facts, &analysis, judged, &settling)),
+        others: verdicts.others.iter().map(|judged| comparison(&facts, &analysis, judged, &settling)).collect(),
+        checks: check_rows(&facts, &verdicts, session.today()),
+        history: history(vault, id)?,
+        summary: change_so_far(&facts, &analysis, standing),
         phases: phase_rows(&facts, &analysis, &settling),
         signals: signals(&facts, &analysis),
         settings: SettingsView {
@@ -207,7 +251,13 @@ pub fn page(vault: &Vault, session: &Session, id: MeasureId, width: f64) -> Resu
     })
 }
 
-fn figure(facts: &MeasureFacts, analysis: &Analysis, changes: &Changes, width: f64) -> FigureView {
+fn figure(
+    facts: &MeasureFacts,
+    analysis: &Analysis,
+    changes: &Changes,
+    standing: Option<&Judged>,
+    width: f64,
+) -> FigureView {
     let title = capital(&format!("{}, {}", facts.indicator.name, facts.service.name));
     let Some(range) =
         range_of(Some(analysis), changes.dates().iter().map(|change| change.on).filter(|_| !facts.counts.is_empty()))
@@ -218,13 +268,61 @@ fn figure(facts: &MeasureFacts, analysis: &Analysis, changes: &Changes, width: f
     let series = series(facts, analysis);
     let table = table_of_series(&series);
     let options = Options { width, interactive: true, theme: Theme::Screen };
-    let svg = draw_series(&series, &changes.markers(), range, &title, &change_so_far(facts, analysis), &options);
+    let svg =
+        draw_series(&series, &changes.markers(), range, &title, &description(facts, analysis, standing), &options);
     FigureView {
         svg,
         title,
         table: vec![FigureTable { caption: series.y_title.clone(), columns: table.columns, rows: table.rows }],
         range_text: format!("{}, {}", facts.measure.record.every.adverb(), plain::date_range(range.first, range.last)),
     }
+}
+
+fn check_rows(facts: &MeasureFacts, verdicts: &Verdicts, today: NaiveDate) -> Vec<CheckRow> {
+    let record = &facts.measure.record;
+    let mut checks = record.declared.checks.clone();
+    checks.sort_by_key(|check| check.on);
+    let planned = record.change_on.is_some_and(|change| record.declared.planned(change));
+    checks
+        .into_iter()
+        .map(|check| {
+            let found =
+                verdicts.at_checks.iter().find(|judged| matches!(judged.look, Look::Check(at) if at.on == check.on));
+            CheckRow {
+                label: capital(&check_words(check)),
+                state: match found {
+                    Some(judged) => judged.label().to_owned(),
+                    None if !planned => "Recorded after the change, so it does not count as planned".to_owned(),
+                    None if check.on > today => "To come".to_owned(),
+                    None => "Nothing to judge yet".to_owned(),
+                },
+                verdict: found.and_then(Judged::verdict_code),
+                sentence: found.map(Judged::sentence),
+            }
+        })
+        .collect()
+}
+
+fn history(vault: &Vault, id: MeasureId) -> Result<Vec<VerdictRow>> {
+    let conn = vault.reader();
+    let key = store::measures::key(conn, id)?;
+    let rows = store::evaluations::history(conn, key)?;
+    Ok(rows
+        .into_iter()
+        .map(|item| {
+            let row = item.evaluation;
+            let look = row.check_on.map_or_else(String::new, |on| format!(", as at the check of {}", plain::date(on)));
+            let label = measures::Verdict::from_code(row.verdict.as_deref().unwrap_or_default())
+                .map_or("No verdict", crate::verdict_words::label);
+            VerdictRow {
+                recorded: plain::date_time(uk_local(item.recorded_at.utc())),
+                about: format!("Change of {}{look}", plain::date(row.change_on)),
+                verdict: row.verdict,
+                label: label.to_owned(),
+                sentence: row.sentence,
+            }
+        })
+        .collect())
 }
 
 fn signals(facts: &MeasureFacts, analysis: &Analysis) -> Vec<SignalRow> {

@@ -11,7 +11,7 @@ use crate::{
     Result, Session, Vault,
     actions::ActionRow,
     cases::{CaseFacts, FigureWords, case_figure, chain, clocks},
-    measures::{comparison, phase_rows},
+    measures::{lead_comparison, phase_rows},
 };
 
 /// Makes the view of one audience.
@@ -25,7 +25,7 @@ pub(super) fn view(
     let put = |text: &str| naming.text(text);
     let case = &facts.case.record;
     let settling = facts.changes.settling();
-    let compared = facts.lead.as_ref().and_then(|(measure, analysis)| comparison(measure, analysis, &settling));
+    let compared = lead_comparison(facts, &settling);
     let figure = case_figure(facts, &naming);
     let period = plain::date_range(figure.range.first, figure.range.last);
     let figure_alt = format!("{}. {}", figure.title, figure.description);
@@ -72,10 +72,10 @@ pub(super) fn view(
         comparison: compared.map(|compared| PackComparison {
             sentence: put(&compared.sentence),
             order_of_events: compared.order_of_events.as_deref().map(put),
-            interval_label: compared.interval_label,
+            verdict: compared.label,
             happened_after: compared.happened_after,
             working: compared.working.into_iter().map(|row| PackFact { label: put(&row.label), value: put(&row.value) }).collect(),
-            caveats: compared.caveats,
+            caveats: compared.caveats.into_iter().map(|caveat| put(&caveat.text)).collect(),
         }),
         phases: facts
             .lead

@@ -8,6 +8,7 @@ mod compare;
 mod input;
 mod output;
 mod rates;
+mod scores;
 mod verdicts;
 
 use std::path::{Path, PathBuf};
@@ -133,8 +134,10 @@ fn check(file: &str, case: &Case) -> CaseOutcome {
     outcome
 }
 
+type Method = fn(&Value) -> Answer;
+
 /// The methods that cases may name.
-const METHODS: &[(&str, fn(&Value) -> Answer)] = &[
+const METHODS: &[(&str, Method)] = &[
     ("anytime.e_value", rates::e_value),
     ("anytime.matched", rates::matched),
     ("chart.assurance", charts::assurance),
@@ -152,9 +155,15 @@ const METHODS: &[(&str, fn(&Value) -> Answer)] = &[
     ("its.poisson", rates::its),
     ("lookahead.rate", rates::look_ahead),
     ("lookahead.table", rates::look_ahead_table),
+    ("ordinal.mann_whitney_exact", scores::mann_whitney),
+    ("paired.wilcoxon_exact", scores::wilcoxon),
+    ("proportion.fisher_central_newcombe", scores::proportion),
     ("rate_ratio.effective_counts", rates::effective),
     ("rate_ratio.exact_central", rates::exact),
+    ("reporting.panel", scores::reporting),
     ("series.order", charts::order),
+    ("sites.funnel", scores::funnel),
+    ("sites.stratified", scores::stratified),
     ("verdict.count", verdicts::count),
     ("verdict.proportion", verdicts::proportion),
     ("verdict.sustained", verdicts::sustained),

@@ -5,6 +5,7 @@
 
 mod caveats;
 mod counts;
+mod errors;
 mod names;
 mod proportions;
 mod settle;
@@ -12,16 +13,19 @@ mod working;
 
 use measures::Verdict;
 
-pub(crate) use caveats::{Facts, caveat_lines};
+pub use caveats::CaveatLine;
+pub use working::WorkingRow;
+
+pub(crate) use caveats::{Facts, caveat_lines, code};
 pub(crate) use counts::count_sentence;
+pub(crate) use errors::error_sentence;
 pub(crate) use names::{Names, with_article};
 pub(crate) use proportions::proportion_sentence;
 pub(crate) use settle::settle_sentence;
-pub(crate) use working::{count_working, proportion_working};
+pub(crate) use working::{count_working, proportion_working, step_row};
 
 /// The verdict as it is shown everywhere.
-#[must_use]
-pub const fn label(verdict: Verdict) -> &'static str {
+pub(crate) const fn label(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Worked => "Worked",
         Verdict::MayHaveWorked => "May have worked",

@@ -9,8 +9,6 @@ use measures::Direction;
 pub(crate) struct Names {
     /// "Missed visits".
     pub(crate) measure: String,
-    /// "missed visit".
-    pub(crate) one: String,
     /// "missed visits".
     pub(crate) many: String,
     /// "planned visits"; none where nothing is counted among.

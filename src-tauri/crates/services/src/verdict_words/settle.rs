@@ -21,8 +21,8 @@ pub(crate) fn settle_sentence(names: &Names, found: &CountVerdict) -> Option<Str
     }
     match (settling.enough_periods, settling.by.last()) {
         (Some(_), Some(by)) => Some(format!("{with}, no number could settle it by {}.", plain::date(by.on))),
-        _ => Some(format!(
-            "{with}, this measure is unlikely ever to settle it; choose a commoner event, or pool sites."
-        )),
+        _ => {
+            Some(format!("{with}, this measure is unlikely ever to settle it; choose a commoner event, or pool sites."))
+        }
     }
 }

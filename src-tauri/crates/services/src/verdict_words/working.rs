@@ -1,14 +1,24 @@
 //! Every figure behind a verdict.
 
 use domain::plain;
-use measures::{ComparedSide, CountVerdict, LeftOutReason, ProportionVerdict, Route};
+use measures::{ComparedSide, CountVerdict, InterruptedSeries, LeftOutReason, ProportionVerdict, Route};
+use serde::Serialize;
 
 use super::{
     counts::{interval_text, side_text},
     names::{Names, figures, p_text, ratio_figures},
     proportions::{points_text, share_text},
 };
-use crate::measures::WorkingRow;
+
+/// One figure behind a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct WorkingRow {
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+}
 
 fn row(label: &str, value: String) -> WorkingRow {
     WorkingRow { label: label.to_owned(), value }
@@ -111,24 +121,23 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
         } else {
             format!("the worst {}", names.period())
         };
-        let when = found.without_worst.left_out.first().map_or_else(String::new, |day| {
-            if n == 1 { format!(" ({})", plain::date(*day)) } else { String::new() }
-        });
+        let when =
+            found.without_worst.left_out.first().map_or_else(String::new, |day| {
+                if n == 1 { format!(" ({})", plain::date(*day)) } else { String::new() }
+            });
         rows.push(row(&format!("Without {which}{when}"), format!("p = {}", p_text(p))));
     }
     if let Some(trend) = &found.pre_trend {
         rows.push(row(
             "Trend before the change",
-            format!(
-                "{} times a {} (p = {})",
-                ratio_figures(trend.slope.exp()),
-                names.period(),
-                p_text(trend.p)
-            ),
+            format!("{} times a {} (p = {})", ratio_figures(trend.slope.exp()), names.period(), p_text(trend.p)),
         ));
     }
     if let Some(overlap) = found.season_overlap {
-        rows.push(row("Months covered on both sides", format!("{}% of the exposure", plain::decimal(100.0 * overlap, 0))));
+        rows.push(row(
+            "Months covered on both sides",
+            format!("{}% of the exposure", plain::decimal(100.0 * overlap, 0)),
+        ));
     }
     rows.push(row("Rule set", format!("{}, row {} of the verdict table", found.rule_set, found.row)));
     rows
@@ -148,10 +157,7 @@ pub(crate) fn proportion_working(names: &Names, found: &ProportionVerdict) -> Ve
         row("Before", wilson(&found.exact.before)),
         row("After", wilson(&found.exact.after)),
         row("Difference", points_text(found)),
-        row(
-            "Test",
-            format!("Fisher's exact test, two-sided by doubling: p = {}", p_text(found.exact.p_central)),
-        ),
+        row("Test", format!("Fisher's exact test, two-sided by doubling: p = {}", p_text(found.exact.p_central))),
     ];
     if let Some(sides) = &found.sides {
         rows.push(row("Left out", left_out([&sides.before, &sides.after])));
@@ -173,4 +179,15 @@ pub(crate) fn proportion_working(names: &Names, found: &ProportionVerdict) -> Ve
     }
     rows.push(row("Rule set", found.rule_set.clone()));
     rows
+}
+
+/// Step and slope, beside the verdict.
+pub(crate) fn step_row(names: &Names, found: &InterruptedSeries) -> WorkingRow {
+    let ratio = |estimate: &measures::RatioEstimate| {
+        format!("{} (95% {})", ratio_figures(estimate.ratio), interval_text(estimate.interval))
+    };
+    let slope = found.per_period.as_ref().map_or_else(String::new, |slope| {
+        format!("; slope after, times the slope before, {} a {}", ratio(slope), names.period())
+    });
+    row("Step and slope (supporting only)", format!("step {}{slope}", ratio(&found.step)))
 }
