@@ -159,6 +159,7 @@ fn measure(vault: &mut Vault, every: Every, case_id: Option<CaseId>) -> MeasureI
         baseline_from: Some("2016-01-04".to_owned()),
         baseline_to: Some("2017-12-31".to_owned()),
         change_on: Some("2018-01-01".to_owned()),
+        usual_checks: false,
         case_id: case_id.map(|id| id.to_string()),
         lead: true,
     };

@@ -34,6 +34,7 @@ pub fn record(vault: &mut Vault, word: &str) -> CaseId {
         baseline_from: None,
         baseline_to: None,
         change_on: Some("2026-03-02".to_owned()),
+        usual_checks: false,
         case_id: Some(row.id),
         lead: true,
     };

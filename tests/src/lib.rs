@@ -88,6 +88,7 @@ pub fn missed_visits(session: &Session) -> NewMeasure {
         baseline_from: Some("2025-10-27".to_owned()),
         baseline_to: Some("2026-04-26".to_owned()),
         change_on: Some("2026-04-27".to_owned()),
+        usual_checks: false,
         case_id: None,
         lead: false,
     }

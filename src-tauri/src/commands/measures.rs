@@ -3,8 +3,8 @@
 use services::{
     MappedDateOrder,
     measures::{
-        self, Grid, GridColumn, GridEdit, GridPaste, GridSaved, IndicatorRow, MeasurePage, MeasureRow, MeasureSettings,
-        NewMeasure,
+        self, CheckForm, Grid, GridColumn, GridEdit, GridPaste, GridSaved, IndicatorRow, MeasurePage, MeasureRow,
+        MeasureSettings, NewMeasure, WhatIf, WhatIfForm,
     },
 };
 use tauri::State;
@@ -23,7 +23,7 @@ pub(crate) async fn indicators_list(app: State<'_, App>) -> CommandResult<Vec<In
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn measures_list(app: State<'_, App>) -> CommandResult<Vec<MeasureRow>> {
-    blocking(&app, move |app| app.with_vault(|vault, session| measures::list(vault, session))).await
+    blocking(&app, move |app| app.with_vault(measures::list)).await
 }
 
 /// Adds a measure from the library.
@@ -120,6 +120,69 @@ pub(crate) async fn grid_save(
 ) -> CommandResult<GridSaved> {
     blocking(&app, move |app| {
         app.with_vault(|vault, session| measures::save_grid(vault, session, id(&measure_id)?, &edits))
+    })
+    .await
+}
+
+/// The usual check dates of a change on a day that is still being typed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_checks_for(
+    app: State<'_, App>,
+    measure_id: String,
+    change_on: String,
+    transition_periods: u8,
+) -> CommandResult<Vec<CheckForm>> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| {
+            measures::checks_for(vault, session, id(&measure_id)?, &change_on, transition_periods)
+        })
+    })
+    .await
+}
+
+/// Leaves a period out.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_exclude(
+    app: State<'_, App>,
+    measure_id: String,
+    rev: u32,
+    start: String,
+    reason: String,
+) -> CommandResult<()> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| measures::exclude(vault, session, id(&measure_id)?, rev, &start, &reason))
+    })
+    .await
+}
+
+/// Counts a period again.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_include(
+    app: State<'_, App>,
+    measure_id: String,
+    rev: u32,
+    start: String,
+    reason: String,
+) -> CommandResult<()> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| measures::include(vault, session, id(&measure_id)?, rev, &start, &reason))
+    })
+    .await
+}
+
+/// The verdict as it would be after further periods.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_what_if(
+    app: State<'_, App>,
+    measure_id: String,
+    form: WhatIfForm,
+) -> CommandResult<WhatIf> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| measures::what_if(vault, session, id(&measure_id)?, &form))
     })
     .await
 }

@@ -77,6 +77,7 @@ pub(crate) fn run(common: &Common, output: &Output, command: MeasureCommand) -> 
                 baseline_from: form.baseline_from,
                 baseline_to: form.baseline_to,
                 change_on: form.change_on,
+                usual_checks: false,
                 case_id: case.map(|case| case.to_string()),
                 lead: form.lead,
             };

@@ -145,6 +145,9 @@ pub struct Indicator {
     /// Evident works it out from the cases; in these words.
     #[serde(default)]
     pub computed: Option<String>,
+    /// It is known to follow the seasons.
+    #[serde(default)]
+    pub seasonal: bool,
     /// Kinds of service it suits; all when empty.
     #[serde(default)]
     pub suits: Vec<ServiceKind>,

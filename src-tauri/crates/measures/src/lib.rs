@@ -98,5 +98,5 @@ pub use verdict::{
     settle::{SettledBy, Settling, advance},
     sides::{Counted, Move, Side as ComparedSide, Sides},
     sustained::{Sustained, SustainedCheck, SustainedState, sustained},
-    what_if::{Supposed, what_if},
+    what_if::{Supposed, suppose, what_if},
 };

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Result, ServiceRow, Session, Vault,
     actions::ActionRow,
-    measures::{ComparisonView, PhaseRow, lead_comparison, phase_rows},
+    measures::{self, ComparisonView, PhaseRow, lead_comparison, phase_rows},
     timeline::EventRow,
 };
 
@@ -127,11 +127,21 @@ pub(crate) fn clocks(facts: &CaseFacts, now: chrono::DateTime<chrono::Utc>) -> V
     ]
 }
 
+/// Keeps the verdicts on a case's lead measure up to date.
+fn refresh_lead(vault: &mut Vault, session: &Session, id: CaseId) -> Result<()> {
+    let lead = store::cases::get(vault.reader(), id)?.record.lead_measure();
+    match lead.filter(|_| session.may_read(domain::access::Read::Measures)) {
+        Some(measure) => measures::refresh(vault, session, Some(measure)),
+        None => Ok(()),
+    }
+}
+
 /// A case on a page, its figure `width` pixels wide. The look is noted in the audit chain.
 ///
 /// # Errors
 /// Not for this role, not there, or the store's.
 pub fn page(vault: &mut Vault, session: &Session, id: CaseId, width: f64) -> Result<CasePage> {
+    refresh_lead(vault, session, id)?;
     let facts = load(vault, session, id)?;
     vault.note_view(id);
     let case = &facts.case;

@@ -82,6 +82,8 @@ pub(super) struct Answers {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Series {
+    /// When baseline, change and check dates were recorded, where that was before the counts came in.
+    pub declared: Option<String>,
     pub recorded: String,
     pub indicator: String,
     pub first: NaiveDate,

@@ -22,6 +22,7 @@ enum Entry<'a> {
     Action(&'a Action),
     Verify(&'a Action),
     Answers,
+    Declare(&'a Series, bool),
     Missed(&'a Series),
     Series(&'a Series),
 }
@@ -33,6 +34,11 @@ pub(super) fn seed(vault: &mut Vault, data: &Demonstration, progress: &mut dyn F
         (moment(&data.answers.recorded)?, Entry::Answers),
         (moment(&data.missed.recorded)?, Entry::Missed(&data.missed)),
     ];
+    for (series, lead) in std::iter::once((&data.missed, true)).chain(data.series.iter().map(|s| (s, false))) {
+        if let Some(declared) = &series.declared {
+            entries.push((moment(declared)?, Entry::Declare(series, lead)));
+        }
+    }
     for event in &data.event {
         entries.push((moment(&event.recorded)?, Entry::Event(event)));
     }
@@ -57,12 +63,14 @@ pub(super) fn seed(vault: &mut Vault, data: &Demonstration, progress: &mut dyn F
             (Entry::Action(action), Some(case)) => add_action(vault, case, action)?,
             (Entry::Verify(action), Some(case)) => verify(vault, case, action)?,
             (Entry::Answers, Some(case)) => answer(vault, case, data)?,
+            (Entry::Declare(series, lead), Some(case)) => add_measure(vault, case, series, lead).map(drop)?,
             (Entry::Missed(series), Some(case)) => import(vault, case, series)?,
             (Entry::Series(series), Some(case)) => type_in(vault, case, series)?,
         }
         progress(done, total);
     }
-    Ok(())
+    let session = vault.session();
+    measures::refresh(vault, &session, None)
 }
 
 /// A time of the file as a form would give it.
@@ -162,15 +170,25 @@ fn add_measure(vault: &mut Vault, case: CaseId, series: &Series, lead: bool) -> 
         baseline_from: series.baseline_from.clone(),
         baseline_to: series.baseline_to.clone(),
         change_on: series.change_on.clone(),
+        usual_checks: series.declared.is_some(),
         case_id: Some(case.to_string()),
         lead,
     };
     measures::add(vault, &session, &form)?.id.parse().map_err(|_| Error::Internal("order of the demonstration"))
 }
 
+/// The measure of a series: declared before, or added with its counts.
+fn measure_of(vault: &mut Vault, case: CaseId, series: &Series, lead: bool) -> Result<domain::MeasureId> {
+    if series.declared.is_some() {
+        let session = vault.session();
+        return measures::find(vault, &session, &series.indicator);
+    }
+    add_measure(vault, case, series, lead)
+}
+
 /// The main series comes in as a file would: through the same check and the same import.
 fn import(vault: &mut Vault, case: CaseId, series: &Series) -> Result<()> {
-    let id = add_measure(vault, case, series, true)?;
+    let id = measure_of(vault, case, series, true)?;
     let mut text = String::from("Week commencing,Planned visits,Missed visits\n");
     let mut start = series.first;
     for (events, exposure) in series.events.iter().zip(&series.exposure) {
@@ -205,7 +223,7 @@ fn import(vault: &mut Vault, case: CaseId, series: &Series) -> Result<()> {
 
 /// The other series are typed into the grid.
 fn type_in(vault: &mut Vault, case: CaseId, series: &Series) -> Result<()> {
-    let id = add_measure(vault, case, series, false)?;
+    let id = measure_of(vault, case, series, false)?;
     let session = vault.session();
     let every = domain::indicator::Library::built_in()
         .find(&series.indicator)

@@ -3,7 +3,7 @@
 use domain::{
     CaseId, MeasureId, ServiceId,
     audit::Action,
-    declared::{Declared, Defined},
+    declared::{Declared, Defined, usual_checks},
     indicator::Every,
     measure::MeasureRecord,
     time::parse_date,
@@ -29,6 +29,9 @@ pub struct NewMeasure {
     pub baseline_to: Option<String>,
     /// The day of the change, as typed.
     pub change_on: Option<String>,
+    /// Records the usual check dates, 4, 12 and 26 weeks after the change.
+    #[serde(default)]
+    pub usual_checks: bool,
     /// A case to link it to.
     pub case_id: Option<String>,
     /// Whether it becomes that case's lead measure.
@@ -62,16 +65,23 @@ pub fn add(vault: &mut Vault, session: &Session, form: &NewMeasure) -> Result<Me
             format!("{} is already a measure of {}.", indicator.name, service.name),
         ));
     }
+    let every = form.every.unwrap_or(indicator.every);
+    let change_on = optional_date("change_on", form.change_on.as_deref())?;
+    let mut declared = Declared { seasonal: indicator.seasonal, ..Declared::default() };
+    if let Some(change) = change_on.filter(|_| form.usual_checks) {
+        declared.checks = usual_checks(change, every, 0, &super::settings::holidays()?);
+        declared.checks_declared_on = Some(session.today());
+    }
     let record = MeasureRecord {
         id: MeasureId(random::bytes16()?),
         service_id,
         indicator: indicator.code.clone(),
-        every: form.every.unwrap_or(indicator.every),
+        every,
         baseline_from: optional_date("baseline_from", form.baseline_from.as_deref())?,
         baseline_to: optional_date("baseline_to", form.baseline_to.as_deref())?,
-        change_on: optional_date("change_on", form.change_on.as_deref())?,
+        change_on,
         defined: Some(Defined { direction: indicator.direction, kind: indicator.kind, unit: indicator.unit.clone() }),
-        declared: Declared::default(),
+        declared,
     }
     .check()?;
     let case_id = form.case_id.as_deref().map(str::parse::<CaseId>).transpose().map_err(|_| Error::NotFound)?;

@@ -219,9 +219,7 @@ impl<'a> Asked<'a> {
 
     /// Recorded checks whose day has come.
     pub(crate) fn due_checks(&self) -> impl Iterator<Item = CheckDate> {
-        let record = &self.facts.measure.record;
-        let counted = record.change_on.is_some_and(|change| record.declared.planned(change));
-        record.declared.checks.iter().copied().filter(move |check| counted && check.on <= self.today)
+        self.planned_checks().filter(|check| check.on <= self.today)
     }
 
     /// The recorded check that a look today is: its day has come, and no period has ended since.
@@ -279,6 +277,28 @@ impl<'a> Asked<'a> {
             }
         };
         self.with_names(wanted, kept)
+    }
+
+    /// A verdict as it would be with a series that is supposed, which ends on `end`.
+    pub(crate) fn judge_supposed(&self, wanted: &Wanted, series: &CountSeries, end: NaiveDate) -> Option<Judged> {
+        let check = self.planned_checks().find(|check| check.kind == CheckKind::Final && self.falls_on(check.on, end));
+        let kept = self.found(wanted, check, series)?;
+        self.with_names(wanted, kept)
+    }
+
+    /// Whether the recorded final check looks at periods up to `end` and no further.
+    pub(crate) fn is_final_on(&self, end: NaiveDate) -> bool {
+        self.planned_checks().any(|check| check.kind == CheckKind::Final && self.falls_on(check.on, end))
+    }
+
+    fn falls_on(&self, check: NaiveDate, end: NaiveDate) -> bool {
+        end <= check && self.facts.measure.record.every.next(end) > check
+    }
+
+    fn planned_checks(&self) -> impl Iterator<Item = CheckDate> {
+        let record = &self.facts.measure.record;
+        let counted = record.change_on.is_some_and(|change| record.declared.planned(change));
+        record.declared.checks.iter().copied().filter(move |_| counted)
     }
 
     /// A verdict with the names of what it speaks of.

@@ -14,7 +14,7 @@ use super::{
     analysis::{Analysis, MeasureFacts, analyse, load},
     figure::{charted_text, period_name, range_of, series, unit},
     judge::{Asked, Judged},
-    kept::verdicts,
+    kept::{refresh, verdicts},
     words::{change_so_far, description},
 };
 use crate::{Error, Result, Session, Vault};
@@ -130,12 +130,13 @@ pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<Mea
     })
 }
 
-/// Every measure of the services this person works in.
+/// Every measure of the services this person works in. Verdicts that are out of date are worked out anew and kept.
 ///
 /// # Errors
 /// Not for this role, or the store's.
-pub fn list(vault: &Vault, session: &Session) -> Result<Vec<MeasureRow>> {
+pub fn list(vault: &mut Vault, session: &Session) -> Result<Vec<MeasureRow>> {
     session.require_read(Read::Measures)?;
+    refresh(vault, session, None)?;
     let measures = store::measures::list(vault.reader())?;
     measures.iter().map(|measure| row(vault, session, measure.record.id)).collect()
 }

@@ -2,6 +2,7 @@
 
 mod add;
 mod analysis;
+mod exclude;
 mod figure;
 mod grid;
 mod grid_paste;
@@ -13,9 +14,11 @@ mod list;
 mod page;
 mod phase_words;
 mod settings;
+mod what_if;
 mod words;
 
 pub use add::{NewMeasure, add};
+pub use exclude::{exclude, include};
 pub use grid::{
     Grid, GridColumn, GridEdit, GridProblem, GridRow, GridRowState, GridSaved, load as load_grid, save as save_grid,
 };
@@ -24,9 +27,10 @@ pub use indicators::{IndicatorRow, indicators};
 pub use kept::refresh;
 pub use link::{link, unlink};
 pub use list::{MeasureRow, find, list};
-pub use page::{BatchRow, MeasurePage, SettingsView, SignalRow, page};
+pub use page::{BatchRow, CheckRow, ExclusionRow, MeasurePage, SignalRow, VerdictRow, page};
 pub use phase_words::PhaseRow;
-pub use settings::{MeasureSettings, set};
+pub use settings::{CheckForm, MeasureSettings, SettingsView, checks_for, set};
+pub use what_if::{WhatIf, WhatIfForm, what_if};
 pub use words::{ComparisonView, CountedRow, SustainedRow};
 
 pub use crate::verdict_words::{CaveatLine, WorkingRow};

@@ -11,8 +11,9 @@ use super::{
     analysis::{Analysis, MeasureFacts, analyse, load},
     figure::{capital, period_name, range_of, series, unit},
     judge::{Asked, Judged, Look},
-    kept::{Verdicts, verdicts},
+    kept::{Verdicts, refresh, verdicts},
     phase_words::{PhaseRow, phase_rows},
+    settings::{self, SettingsView},
     words::{ComparisonView, change_so_far, check_words, comparison, description},
 };
 use crate::{
@@ -30,18 +31,6 @@ pub struct SignalRow {
     pub text: String,
 }
 
-/// The declared baseline and change.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "wire", derive(specta::Type))]
-pub struct SettingsView {
-    /// First day of the baseline, ISO.
-    pub baseline_from: Option<String>,
-    /// Last day of the baseline, ISO.
-    pub baseline_to: Option<String>,
-    /// The day of the change, ISO.
-    pub change_on: Option<String>,
-}
-
 /// A recorded check.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "wire", derive(specta::Type))]
@@ -54,6 +43,20 @@ pub struct CheckRow {
     pub verdict: Option<String>,
     /// The verdict's sentence then.
     pub sentence: Option<String>,
+}
+
+/// A period left out.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct ExclusionRow {
+    /// First day, ISO.
+    pub start: String,
+    /// Its name.
+    pub label: String,
+    /// Why.
+    pub reason: String,
+    /// By whom and when.
+    pub by: String,
 }
 
 /// A verdict that was kept.
@@ -132,8 +135,10 @@ pub struct MeasurePage {
     pub phases: Vec<PhaseRow>,
     /// Signals against the baseline's limits.
     pub signals: Vec<SignalRow>,
-    /// Baseline and change.
+    /// Everything declared.
     pub settings: SettingsView,
+    /// Periods left out, with reason and author.
+    pub exclusions: Vec<ExclusionRow>,
     /// Cases that follow it.
     pub cases: Vec<CaseRow>,
     /// Imports into it.
@@ -206,12 +211,13 @@ pub(crate) fn changes_of(vault: &Vault, id: MeasureId) -> Result<Changes> {
     Ok(Changes::from_actions(&actions, Some(id)))
 }
 
-/// One measure, its chart `width` pixels wide.
+/// One measure, its chart `width` pixels wide. Verdicts that are out of date are worked out anew and kept.
 ///
 /// # Errors
 /// Not for this role, not there, or the store's.
-pub fn page(vault: &Vault, session: &Session, id: MeasureId, width: f64) -> Result<MeasurePage> {
+pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> Result<MeasurePage> {
     session.require_read(Read::Measures)?;
+    refresh(vault, session, Some(id))?;
     let facts = load(vault, session, id)?;
     let changes = changes_of(vault, id)?;
     let analysis = analyse(&facts, &changes.dates(), session.today())?;
@@ -240,11 +246,8 @@ pub fn page(vault: &Vault, session: &Session, id: MeasureId, width: f64) -> Resu
         summary: change_so_far(&facts, &analysis, standing),
         phases: phase_rows(&facts, &analysis, &settling),
         signals: signals(&facts, &analysis),
-        settings: SettingsView {
-            baseline_from: record.baseline_from.map(|day| day.to_string()),
-            baseline_to: record.baseline_to.map(|day| day.to_string()),
-            change_on: record.change_on.map(|day| day.to_string()),
-        },
+        settings: settings::view(record, &settings::holidays()?),
+        exclusions: exclusion_rows(vault, &facts)?,
         cases: crate::cases::rows_of(vault, session, &cases)?,
         batches: batch_rows(vault, id)?,
         computed: facts.indicator.computed.clone(),
@@ -299,6 +302,24 @@ fn check_rows(facts: &MeasureFacts, verdicts: &Verdicts, today: NaiveDate) -> Ve
                 verdict: found.and_then(Judged::verdict_code),
                 sentence: found.map(Judged::sentence),
             }
+        })
+        .collect()
+}
+
+fn exclusion_rows(vault: &Vault, facts: &MeasureFacts) -> Result<Vec<ExclusionRow>> {
+    let record = &facts.measure.record;
+    record
+        .declared
+        .exclusions
+        .iter()
+        .map(|exclusion| {
+            let by = store::users::label(vault.reader(), exclusion.by)?;
+            Ok(ExclusionRow {
+                start: exclusion.start.to_string(),
+                label: capital(&period_name(record.every, exclusion.start)),
+                reason: exclusion.reason.clone(),
+                by: format!("{by}, {}", plain::date(exclusion.on)),
+            })
         })
         .collect()
 }

@@ -1,12 +1,30 @@
-//! The declared baseline and change of a measure.
+//! How a measure's comparison is declared: baseline, change, aim, checks, transition.
 
-use domain::{MeasureId, audit::Action};
-use serde::Deserialize;
+use chrono::NaiveDate;
+use domain::{
+    MeasureId,
+    audit::Action,
+    declared::{CheckDate, CheckKind, usual_checks},
+    measure::MeasureRecord,
+    plain,
+    time::{BankHolidays, parse_date},
+};
+use serde::{Deserialize, Serialize};
 
 use super::add::optional_date;
 use crate::{Error, Result, Session, Subject, Vault};
 
-/// Baseline and change, as typed.
+/// A check date, as typed and as shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct CheckForm {
+    /// The day.
+    pub on: String,
+    /// Which check.
+    pub kind: CheckKind,
+}
+
+/// Everything declared, as typed.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "wire", derive(specta::Type))]
 pub struct MeasureSettings {
@@ -16,11 +34,119 @@ pub struct MeasureSettings {
     pub baseline_to: Option<String>,
     /// The day of the change.
     pub change_on: Option<String>,
+    /// The rate aimed for, as a percentage of the rate before; absent as it was.
+    pub target_percent: Option<u8>,
+    /// Periods from the change on that belong to neither side; absent as they were.
+    pub transition_periods: Option<u8>,
+    /// Days within the periods that prompted the action; absent as they were.
+    pub trigger_periods: Option<Vec<String>>,
+    /// Check dates; absent as they were.
+    pub checks: Option<Vec<CheckForm>>,
+    /// The measure follows the seasons; absent as it was.
+    pub seasonal: Option<bool>,
+    /// The people of both sides are different ones, or linked; absent as it was.
+    pub independent: Option<bool>,
+    /// Compared with the same weeks or months a year before; absent as it was.
+    pub matched: Option<bool>,
     /// Why they are declared anew.
     pub reason: String,
 }
 
-/// Declares baseline and change anew; the earlier declaration stays in the record.
+/// Everything declared, as shown.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct SettingsView {
+    /// First day of the baseline, ISO.
+    pub baseline_from: Option<String>,
+    /// Last day of the baseline, ISO.
+    pub baseline_to: Option<String>,
+    /// The day of the change, ISO.
+    pub change_on: Option<String>,
+    /// The rate aimed for, as a percentage of the rate before.
+    pub target_percent: u8,
+    /// Periods from the change on that belong to neither side.
+    pub transition_periods: u8,
+    /// First days of the periods that prompted the action, ISO.
+    pub trigger_periods: Vec<String>,
+    /// Check dates, ISO.
+    pub checks: Vec<CheckForm>,
+    /// When they were recorded, in words; none without any.
+    pub checks_recorded: Option<String>,
+    /// The checks were recorded after the change, or the baseline was declared anew after it.
+    pub retrospective: bool,
+    /// The usual checks for the change date declared: 4, 12 and 26 weeks.
+    pub usual_checks: Vec<CheckForm>,
+    /// The measure follows the seasons.
+    pub seasonal: bool,
+    /// The people of both sides are different ones, or linked.
+    pub independent: bool,
+    /// Compared with the same weeks or months a year before.
+    pub matched: bool,
+}
+
+fn check_forms(checks: &[CheckDate]) -> Vec<CheckForm> {
+    checks.iter().map(|check| CheckForm { on: check.on.to_string(), kind: check.kind }).collect()
+}
+
+/// What a measure's page shows of its settings.
+pub(super) fn view(record: &MeasureRecord, holidays: &BankHolidays) -> SettingsView {
+    let declared = &record.declared;
+    let usual = record
+        .change_on
+        .map(|change| usual_checks(change, record.every, declared.transition_periods, holidays))
+        .unwrap_or_default();
+    SettingsView {
+        baseline_from: record.baseline_from.map(|day| day.to_string()),
+        baseline_to: record.baseline_to.map(|day| day.to_string()),
+        change_on: record.change_on.map(|day| day.to_string()),
+        target_percent: declared.target_percent,
+        transition_periods: declared.transition_periods,
+        trigger_periods: declared.trigger_periods.iter().map(ToString::to_string).collect(),
+        checks: check_forms(&declared.checks),
+        checks_recorded: declared.checks_declared_on.filter(|_| !declared.checks.is_empty()).map(plain::date),
+        retrospective: record.change_on.is_some_and(|change| !declared.planned(change)),
+        usual_checks: check_forms(&usual),
+        seasonal: declared.seasonal,
+        independent: declared.independent,
+        matched: declared.matched,
+    }
+}
+
+/// The bank holidays of this vault's reference data.
+pub(super) fn holidays() -> Result<BankHolidays> {
+    BankHolidays::built_in().map_err(|_| Error::Internal("bank holidays"))
+}
+
+/// The usual checks of a change on a day that is still being typed.
+///
+/// # Errors
+/// A day that cannot be read, or the store's.
+pub fn checks_for(
+    vault: &Vault,
+    session: &Session,
+    id: MeasureId,
+    change_on: &str,
+    transition_periods: u8,
+) -> Result<Vec<CheckForm>> {
+    session.require_read(domain::access::Read::Measures)?;
+    let record = store::measures::get(vault.reader(), id)?.record;
+    let change = parse_date(change_on).map_err(Error::time("change_on"))?;
+    Ok(check_forms(&usual_checks(change, record.every, transition_periods, &holidays()?)))
+}
+
+fn days(field: &'static str, typed: &[String]) -> Result<Vec<NaiveDate>> {
+    typed
+        .iter()
+        .map(|day| day.trim())
+        .filter(|day| !day.is_empty())
+        .map(|day| parse_date(day).map_err(Error::time(field)))
+        .collect()
+}
+
+/// Declares anew; the earlier declaration stays in the record.
+///
+/// Check dates that differ from those recorded before count as recorded today, and a baseline that differs from the
+/// one declared before as declared anew today.
 ///
 /// # Errors
 /// Dates that contradict each other, a missing reason, a stale revision, or the store's.
@@ -31,12 +157,44 @@ pub fn set(vault: &mut Vault, session: &Session, id: MeasureId, rev: u32, form: 
     if declared_before && form.reason.trim().is_empty() {
         return Err(Error::invalid(
             "reason",
-            "Say why the baseline or the change date is declared anew. It stays beside the earlier one.",
+            "Say why this is declared anew. It stays beside what was declared before.",
         ));
     }
-    measure.record.baseline_from = optional_date("baseline_from", form.baseline_from.as_deref())?;
-    measure.record.baseline_to = optional_date("baseline_to", form.baseline_to.as_deref())?;
-    measure.record.change_on = optional_date("change_on", form.change_on.as_deref())?;
+    let today = session.today();
+    let record = &mut measure.record;
+    let before = (record.baseline_from, record.baseline_to);
+    record.baseline_from = optional_date("baseline_from", form.baseline_from.as_deref())?;
+    record.baseline_to = optional_date("baseline_to", form.baseline_to.as_deref())?;
+    record.change_on = optional_date("change_on", form.change_on.as_deref())?;
+    let every = record.every;
+    let declared = &mut record.declared;
+    if before.0.is_some() && before != (record.baseline_from, record.baseline_to) {
+        declared.baseline_changed_on = Some(today);
+    }
+    declared.target_percent = form.target_percent.unwrap_or(declared.target_percent);
+    declared.transition_periods = form.transition_periods.unwrap_or(declared.transition_periods);
+    if let Some(typed) = &form.trigger_periods {
+        let mut starts: Vec<NaiveDate> =
+            days("trigger_periods", typed)?.into_iter().map(|day| every.start_of(day)).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        declared.trigger_periods = starts;
+    }
+    if let Some(typed) = &form.checks {
+        let mut checks = typed
+            .iter()
+            .filter(|check| !check.on.trim().is_empty())
+            .map(|check| Ok(CheckDate { on: parse_date(&check.on).map_err(Error::time("checks"))?, kind: check.kind }))
+            .collect::<Result<Vec<_>>>()?;
+        checks.sort_by_key(|check| check.on);
+        if checks != declared.checks {
+            declared.checks_declared_on = (!checks.is_empty()).then_some(today);
+            declared.checks = checks;
+        }
+    }
+    declared.seasonal = form.seasonal.unwrap_or(declared.seasonal);
+    declared.independent = form.independent.unwrap_or(declared.independent);
+    declared.matched = form.matched.unwrap_or(declared.matched);
     let record = measure.record.check()?;
     vault.change(session, Action::AmendMeasure, Some(&form.reason), |change| {
         let meta = change.amend(&record, rev)?;
