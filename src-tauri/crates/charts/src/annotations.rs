@@ -80,6 +80,37 @@ pub(crate) fn whole_beside(plane: &mut Plane, text: &str, x: f64, y: f64, size: 
     None
 }
 
+/// Finds a place for a number around its mark, as near as may be in any direction, with a line to it where it
+/// stands away. `None` where there is none.
+pub(crate) fn around(plane: &mut Plane, text: &str, x: f64, y: f64, size: f64) -> Option<Annotation> {
+    let (half_width, half_height) = (NOTE.width(text) / 2.0, NOTE.size * (ABOVE + BELOW) / 2.0);
+    let directions = (0..16).map(|i| f64::from(i) * std::f64::consts::TAU / 16.0 - std::f64::consts::FRAC_PI_2);
+    let directions: Vec<(f64, f64)> = directions.map(|a| (a.cos(), a.sin())).collect();
+    for away in [3.0, 9.0, 16.0, 24.0, 34.0, 46.0, 60.0, 80.0, 104.0] {
+        for (dx, dy) in &directions {
+            // The middle of the text lies so far out that its box clears the mark.
+            let out = size + away + (half_width * dx.abs()).max(half_height * dy.abs());
+            let (cx, cy) = (x + dx * out, y + dy * out);
+            let baseline = cy + half_height - BELOW * NOTE.size;
+            let rect = text_box(NOTE, half_width * 2.0, cx, baseline, Anchor::Middle);
+            let inner = out - size - away;
+            // The line begins outside the square that the mark takes.
+            let from = (size + 2.0) / dx.abs().max(dy.abs());
+            let to = out - inner - 1.0;
+            let line = ((x + dx * from, y + dy * from), (x + dx * to, y + dy * to));
+            let leader = (away > 8.0 && to > from).then_some(line);
+            if plane.free(&grown(rect, 1.6)) && leader.is_none_or(|(from, to)| plane.line_free(from, to)) {
+                plane.take(rect);
+                if let Some((from, to)) = leader {
+                    plane.take_line(from, to);
+                }
+                return Some(Annotation { text: text.to_owned(), x: cx, y: baseline, anchor: Anchor::Middle, leader });
+            }
+        }
+    }
+    None
+}
+
 /// Finds a place for the label of a mean along its line: above it, below it, or under the upper
 /// limit, from the right end leftwards. `None` where there is none, or where too little of the label would be
 /// left to be read.

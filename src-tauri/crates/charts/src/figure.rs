@@ -170,13 +170,15 @@ fn draw_label(canvas: &mut Canvas, label: &Label, look: Type, role: Role, y: f64
 
 fn draw_changes(canvas: &mut Canvas, changes: &[PlacedChange<'_>], top: f64) {
     for item in changes {
-        let y = top + ROW * (item.row as f64 + 0.5);
+        let y = top + ROW * (item.row.unwrap_or(0) as f64 + 0.5);
         let target = Target { x: item.x, y, half_width: 12.0, half_height: ROW / 2.0 };
         controls::open(canvas, "ev-change", &item.change.id, &item.change.describe, target);
         if let Some(label) = &item.label {
             draw_label(canvas, label, CHANGE, Role::Marker, y + 4.4);
         }
-        canvas.element("circle").num("cx", item.x).num("cy", y).num("r", 2.6).fill(Role::Marker).end();
+        if item.row.is_some() {
+            canvas.element("circle").num("cx", item.x).num("cy", y).num("r", 2.6).fill(Role::Marker).end();
+        }
         controls::close(canvas);
     }
 }

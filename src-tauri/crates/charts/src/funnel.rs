@@ -1,6 +1,6 @@
 //! Sites against their exposure: a funnel.
 
-use crate::annotations::{Annotation, FARTHEST, close_along, whole_beside};
+use crate::annotations::{Annotation, FARTHEST, around, close_along, text_box, whole_beside};
 use crate::bands;
 use crate::controls::{self, Target};
 use crate::cross_axis::CrossAxis;
@@ -10,7 +10,7 @@ use crate::heading::{Grows, Heading};
 use crate::key_list;
 use crate::legend::{self, Entry};
 use crate::marks;
-use crate::metrics::ASIDE;
+use crate::metrics::{ASIDE, NOTE};
 use crate::model::{Funnel, FunnelLimits, FunnelSite, Options, PointState};
 use crate::palette::Role;
 use crate::room::{Plane, Rect};
@@ -41,7 +41,7 @@ pub fn draw_funnel(funnel: &Funnel, options: &Options) -> String {
     let top = head.height + 8.0;
     let rates = funnel.sites.iter().map(|s| s.rate).chain([funnel.centre]);
     let limits = funnel.limits.iter().flat_map(|l| [l.lower_95, l.upper_95, l.lower_998, l.upper_998]);
-    let value = ValueAxis::new(rates.chain(limits), top, top + (width * 0.42).clamp(200.0, 380.0));
+    let value = ValueAxis::new(rates.chain(limits), top, top + (width * 0.42).clamp(240.0, 380.0));
     let left = (value.label_width() + 10.0).min(width * 0.22);
     let exposures = funnel.sites.iter().map(|s| s.exposure).chain(funnel.limits.iter().map(|l| l.exposure));
     let plot = Plot { funnel, across: CrossAxis::straight(exposures, left, width - RIGHT), value };
@@ -52,6 +52,18 @@ pub fn draw_funnel(funnel: &Funnel, options: &Options) -> String {
     head.draw(&mut canvas, 0.0);
     plot.draw_lines(&mut canvas);
     let labels = plot.annotations();
+    if labels.numbered {
+        for note in &labels.notes {
+            let rect = text_box(NOTE, NOTE.width(&note.text), note.x, note.y, note.anchor);
+            controls::ground(
+                &mut canvas,
+                rect.left - 1.0,
+                rect.top,
+                rect.right - rect.left + 2.0,
+                rect.bottom - rect.top,
+            );
+        }
+    }
     bands::draw_notes(&mut canvas, &labels.notes);
     plot.draw_sites(&mut canvas);
 
@@ -152,13 +164,18 @@ impl<'a> Plot<'a> {
         text: impl Fn(usize, &FunnelSite) -> String,
         all: bool,
     ) -> Option<Labels> {
-        let mut plane = self.taken(sites);
+        // A number may stand on a line, which its ground then breaks; a name has to keep clear.
+        let mut plane = self.taken(sites, all);
         let mut notes = Vec::new();
-        let reach = if all { NAME_REACH } else { FARTHEST };
         for (i, site) in sites.iter().enumerate() {
             let (x, y) = self.place(site);
             let text = text(i, site);
-            let note = (!text.is_empty()).then(|| whole_beside(&mut plane, &text, x, y, SIZE, reach)).flatten();
+            let note = match all {
+                _ if text.is_empty() => None,
+                true => whole_beside(&mut plane, &text, x, y, SIZE, NAME_REACH),
+                false => around(&mut plane, &text, x, y, SIZE)
+                    .or_else(|| whole_beside(&mut plane, &text, x, y, SIZE, FARTHEST)),
+            };
             if all && note.is_none() {
                 return None;
             }
@@ -173,14 +190,14 @@ impl<'a> Plot<'a> {
         Some(Labels { notes, numbered: !all, centre_named })
     }
 
-    fn taken(&self, sites: &[&FunnelSite]) -> Plane {
+    fn taken(&self, sites: &[&FunnelSite], lines: bool) -> Plane {
         let (left, right) = (self.across.left, self.across.right + RIGHT - 1.0);
         let mut plane = Plane::new(Rect { left, top: self.value.top - 6.0, right, bottom: self.value.bottom });
         let y = self.value.at(self.funnel.centre);
-        if y.is_finite() {
+        if y.is_finite() && lines {
             plane.take(Rect { left, top: y - 1.0, right: self.across.right, bottom: y + 1.0 });
         }
-        for limit in INNER.into_iter().chain(OUTER) {
+        for limit in INNER.into_iter().chain(OUTER).filter(|_| lines) {
             for pair in self.curve(limit).windows(2) {
                 plane.take_line(pair[0], pair[1]);
             }

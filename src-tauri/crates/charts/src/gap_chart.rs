@@ -87,7 +87,7 @@ impl<'a> Bars<'a> {
         let slot = ((right - left) / days.len().max(1) as f64).min(WIDEST);
         let span = |from: NaiveDate, to: NaiveDate| {
             let (first, end) = (days.partition_point(|d| *d < from), days.partition_point(|d| *d <= to));
-            (first < end).then(|| (left + slot * first as f64, left + slot * end as f64))
+            (first < end).then_some((left + slot * first as f64, left + slot * end as f64))
         };
         let bands = bands::place(&chart.phases, span);
         Self { chart, gaps, bands, left, right, slot, value }

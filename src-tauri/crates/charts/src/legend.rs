@@ -148,7 +148,8 @@ pub(crate) fn draw(canvas: &mut Canvas, entries: &[Entry], left: f64, right: f64
     top + ROW * used as f64
 }
 
-fn draw_sample(canvas: &mut Canvas, shape: Shape, x: f64, y: f64) {
+/// Draws what an entry explains, as the chart has it.
+pub(crate) fn draw_sample(canvas: &mut Canvas, shape: Shape, x: f64, y: f64) {
     match shape {
         Shape::Event(emphasis) => marks::event(canvas, x + 7.5, y, emphasis),
         Shape::Point(state, tone) => marks::point(canvas, x + 7.5, y, 3.6, state, tone),

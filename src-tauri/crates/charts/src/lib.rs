@@ -23,6 +23,8 @@ mod key_list;
 mod lanes;
 mod legend;
 mod marks;
+#[cfg(test)]
+mod meanings;
 pub mod metrics;
 mod model;
 mod pairs;

@@ -9,7 +9,10 @@ use crate::svg::{Canvas, Element, push_number};
 pub(crate) fn event(canvas: &mut Canvas, x: f64, y: f64, emphasis: Emphasis) {
     match emphasis {
         Emphasis::Ordinary => disc(canvas, x, y, 5.0, Role::Event, Role::Paper, 1.5),
-        Emphasis::Start => polygon(canvas, &diamond(x, y, 7.0), Role::Start, Role::Paper, 1.5),
+        Emphasis::Start => {
+            let corners = [(x, y - 7.0), (x + 7.2, y + 5.2), (x - 7.2, y + 5.2)];
+            polygon(canvas, &corners, Role::Start, Role::Paper, 1.5);
+        }
         Emphasis::Verified => {
             disc(canvas, x, y, 6.0, Role::Verified, Role::Paper, 1.5);
             canvas

@@ -57,8 +57,14 @@ pub fn draw_pairs(pairs: &Pairs, options: &Options) -> String {
     }
     let groups = groups(&pairs.pairs, columns, &value);
     let labels = count_labels(&groups, left, left + apart, &value);
+    // Wide lines first, so that the narrow ones lie on them.
+    let mut by_width: Vec<&Group<'_>> = groups.iter().collect();
+    by_width.sort_by_key(|g| std::cmp::Reverse(g.people.len()));
+    for group in by_width {
+        canvas.stroke_path(&marks::path(&[group.from, group.to]), Stroke::Pair(group.change), group.width());
+    }
     for group in &groups {
-        group.draw(&mut canvas);
+        group.draw_people(&mut canvas);
     }
     for (at, text) in &labels {
         let size = NOTE.width(text);
@@ -90,6 +96,7 @@ struct Group<'a> {
     to: (f64, f64),
 }
 
+/// Everyone, in groups from the highest score before to the lowest.
 fn groups<'a>(pairs: &'a [Pair], columns: [f64; 2], value: &ValueAxis) -> Vec<Group<'a>> {
     let mut by_scores: BTreeMap<(PairChange, u64, u64), Vec<&Pair>> = BTreeMap::new();
     for pair in pairs.iter().filter(|p| p.before.is_finite() && p.after.is_finite()) {
@@ -103,8 +110,7 @@ fn groups<'a>(pairs: &'a [Pair], columns: [f64; 2], value: &ValueAxis) -> Vec<Gr
             Some(Group { people, change, from, to })
         })
         .collect();
-    // Wide lines first, so that the narrow ones lie on them.
-    groups.sort_by_key(|g| std::cmp::Reverse(g.people.len()));
+    groups.sort_by(|a, b| (a.from.1, a.to.1).partial_cmp(&(b.from.1, b.to.1)).unwrap_or(std::cmp::Ordering::Equal));
     groups
 }
 
@@ -124,8 +130,8 @@ impl Group<'_> {
         (width + 0.9 * (self.people.len() as f64 - 1.0)).min(THICKEST)
     }
 
-    fn draw(&self, canvas: &mut Canvas) {
-        let stroke = Stroke::Pair(self.change);
+    /// The ends of the line, and a place on it to reach each person at.
+    fn draw_people(&self, canvas: &mut Canvas) {
         let tone = match self.change {
             PairChange::Better => Tone::Improving,
             PairChange::Worse => Tone::Concerning,
@@ -138,7 +144,6 @@ impl Group<'_> {
             let target = Target { x, y, half_width: 12.0, half_height: 12.0 };
             controls::open(canvas, "ev-pair", &person.id, &person.describe, target);
             if i == 0 {
-                canvas.stroke_path(&marks::path(&[self.from, self.to]), stroke, self.width());
                 for end in [self.from, self.to] {
                     marks::point(canvas, end.0, end.1, SIZE, PointState::Observed, tone);
                 }

@@ -68,7 +68,7 @@ pub struct LaneEvent {
 pub enum Emphasis {
     /// A filled circle.
     Ordinary,
-    /// The concern: a diamond.
+    /// The concern: a triangle.
     Start,
     /// A verified check: a circle with a tick.
     Verified,

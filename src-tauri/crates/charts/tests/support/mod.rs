@@ -3,6 +3,7 @@
 
 pub(crate) mod examples;
 pub(crate) mod random;
+pub(crate) mod reading;
 pub(crate) mod seeded;
 pub(crate) mod sound;
 
