@@ -10,6 +10,8 @@ use crate::time_axis::{TimeAxis, short_day};
 
 /// Space between a line and its label.
 const NEXT_TO: f64 = 6.0;
+/// Room that the dot on a line takes to either side.
+const DOT: f64 = 3.6;
 /// Rows of labels before the rest go without.
 const MOST_ROWS: usize = 5;
 
@@ -18,7 +20,8 @@ const MOST_ROWS: usize = 5;
 pub(crate) struct PlacedChange<'a> {
     pub(crate) change: &'a ChangeMarker,
     pub(crate) x: f64,
-    pub(crate) row: usize,
+    /// The row of its dot and label; without one there was no room for either, and the line is drawn alone.
+    pub(crate) row: Option<usize>,
     pub(crate) label: Option<Label>,
 }
 
@@ -44,12 +47,16 @@ pub(crate) fn place<'a>(
             let found = best(&text, x, &rows, bounds);
             if let Some((row, label, from, to)) = &found {
                 rows[*row].take(*from, *to);
-                return PlacedChange { change, x, row: *row, label: Some(label.clone()) };
+                return PlacedChange { change, x, row: Some(*row), label: Some(label.clone()) };
             }
-            PlacedChange { change, x, row: 0, label: None }
+            let row = rows.iter().position(|r| r.free(x - DOT, x + DOT));
+            if let Some(row) = row {
+                rows[row].take(x - DOT, x + DOT);
+            }
+            PlacedChange { change, x, row, label: None }
         })
         .collect();
-    let used = placed.iter().filter(|p| p.label.is_some()).map(|p| p.row + 1).max().unwrap_or(0);
+    let used = placed.iter().filter_map(|p| p.row).map(|row| row + 1).max().unwrap_or(0);
     (placed, used)
 }
 
@@ -66,13 +73,15 @@ fn best(text: &str, x: f64, rows: &[Row], bounds: &Bounds) -> Option<Found> {
             continue;
         };
         let width = CHANGE.width(&text);
-        let (from, to, x, anchor) = if right {
+        let (from, to, at, anchor) = if right {
             (x + NEXT_TO, x + NEXT_TO + width, x + NEXT_TO, Anchor::Start)
         } else {
             (x - NEXT_TO - width, x - NEXT_TO, x - NEXT_TO, Anchor::End)
         };
         let over_line = bounds.crossed(from, to);
-        shapes.push((Label { text, x, anchor, over_line }, from, to));
+        // The dot belongs to the room that the label takes.
+        let (from, to) = (from.min(x - DOT), to.max(x + DOT));
+        shapes.push((Label { text, x: at, anchor, over_line }, from, to));
     }
     shapes.sort_by_key(|(label, _, _)| (CHANGE.width(&label.text) + 0.5 < whole, label.over_line));
     if shapes.first().is_some_and(|s| CHANGE.width(&s.0.text) + 0.5 >= whole) {

@@ -95,19 +95,31 @@ impl Plane {
 
     /// Takes the boxes along a straight line.
     pub(crate) fn take_line(&mut self, from: (f64, f64), to: (f64, f64)) {
-        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-        let pieces = (dx.abs().max(dy.abs()) / 10.0).ceil().max(1.0);
-        for i in 0..pieces as usize {
-            let at = |t: f64| (from.0 + dx * t, from.1 + dy * t);
-            let (a, b) = (at(i as f64 / pieces), at((i + 1) as f64 / pieces));
-            self.take(Rect {
-                left: a.0.min(b.0) - 1.0,
-                top: a.1.min(b.1) - 1.0,
-                right: a.0.max(b.0) + 1.0,
-                bottom: a.1.max(b.1) + 1.0,
-            });
+        for rect in pieces(from, to, 1.0) {
+            self.take(rect);
         }
     }
+
+    /// Whether a straight line lies inside the area and crosses nothing that is taken.
+    pub(crate) fn line_free(&self, from: (f64, f64), to: (f64, f64)) -> bool {
+        pieces(from, to, 0.2).all(|rect| self.free(&rect))
+    }
+}
+
+/// Boxes along a straight line, so wide to either side of it.
+fn pieces(from: (f64, f64), to: (f64, f64), wide: f64) -> impl Iterator<Item = Rect> {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let count = (dx.abs().max(dy.abs()) / 10.0).ceil().max(1.0);
+    let at = move |t: f64| (from.0 + dx * t, from.1 + dy * t);
+    (0..count as usize).map(move |i| {
+        let (a, b) = (at(i as f64 / count), at((i + 1) as f64 / count));
+        Rect {
+            left: a.0.min(b.0) - wide,
+            top: a.1.min(b.1) - wide,
+            right: a.0.max(b.0) + wide,
+            bottom: a.1.max(b.1) + wide,
+        }
+    })
 }
 
 #[cfg(test)]

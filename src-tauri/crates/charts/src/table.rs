@@ -1,8 +1,14 @@
 //! The figure as tables: what stands behind the button beside it.
 
+mod one_by_one;
+mod side_by_side;
+
+pub use one_by_one::{table_of_durations, table_of_gaps, table_of_pairs};
+pub use side_by_side::{table_of_answers, table_of_funnel, table_of_sites};
+
 use serde::{Deserialize, Serialize};
 
-use crate::model::{CaseFigure, PointState, Series, Tone};
+use crate::model::{CaseFigure, PhaseBand, PointState, Series, SeriesPoint, SmallChart, StepLimits, Tone};
 use crate::text::clean;
 use crate::time_axis::long_day;
 use crate::value_axis::grouped;
@@ -31,32 +37,52 @@ pub fn table_of(figure: &CaseFigure) -> FigureTables {
     FigureTables { points: figure.series.as_ref().map(table_of_series), events: table_of_events(figure) }
 }
 
-/// The periods of a measure: first day, last day, value, what the rules say, note.
+/// The periods of a measure: first day, last day, value, what the rules say, note; and the limits of each
+/// period where they vary.
 #[must_use]
 pub fn table_of_series(series: &Series) -> FigureTable {
-    let mut points: Vec<_> = series.points.iter().collect();
+    table_of_points(&series.points, &series.phases, &series.unit)
+}
+
+/// The periods of a measure in a list, as [`table_of_series`] has them.
+#[must_use]
+pub fn table_of_small(chart: &SmallChart) -> FigureTable {
+    table_of_points(&chart.points, &chart.phases, &chart.unit)
+}
+
+fn table_of_points(points: &[SeriesPoint], phases: &[PhaseBand], unit: &str) -> FigureTable {
+    let mut points: Vec<_> = points.iter().collect();
     points.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
-    FigureTable {
-        columns: vec!["From".to_owned(), "To".to_owned(), clean(&series.unit), "Reading".to_owned(), "Note".to_owned()],
-        rows: points
-            .into_iter()
-            .map(|p| {
-                let last = p.end.pred_opt().unwrap_or(p.end);
-                let value = match (p.state, p.value) {
-                    (PointState::Missing, _) => String::new(),
-                    (_, Some(v)) if v.is_finite() => grouped(v, 2),
-                    _ => String::new(),
-                };
-                vec![
-                    long_day(p.start),
-                    long_day(last),
-                    value,
-                    reading(p.state, p.tone).to_owned(),
-                    clean(p.note.as_deref().unwrap_or_default()),
-                ]
-            })
-            .collect(),
+    let steps: Vec<&StepLimits> = phases.iter().flat_map(|p| &p.steps).collect();
+    let mut columns = headings(["From", "To", unit, "Reading", "Note"]);
+    if !steps.is_empty() {
+        columns.extend(headings(["Lower limit", "Upper limit"]));
     }
+    let rows = points.into_iter().map(|p| {
+        let value = if p.state == PointState::Missing { None } else { p.value };
+        let mut row = vec![
+            long_day(p.start),
+            long_day(p.end.pred_opt().unwrap_or(p.end)),
+            number(value),
+            reading(p.state, p.tone).to_owned(),
+            clean(p.note.as_deref().unwrap_or_default()),
+        ];
+        if !steps.is_empty() {
+            let step = steps.iter().find(|s| s.from <= p.start && p.start <= s.to);
+            row.extend([number(step.and_then(|s| s.lower)), number(step.and_then(|s| s.upper))]);
+        }
+        row
+    });
+    FigureTable { columns, rows: rows.collect() }
+}
+
+fn headings<const N: usize>(texts: [&str; N]) -> Vec<String> {
+    texts.map(clean).to_vec()
+}
+
+/// A value to two decimals; nothing where there is none.
+fn number(value: Option<f64>) -> String {
+    value.filter(|v| v.is_finite()).map(|v| grouped(v, 2)).unwrap_or_default()
 }
 
 fn table_of_events(figure: &CaseFigure) -> FigureTable {
@@ -69,7 +95,7 @@ fn table_of_events(figure: &CaseFigure) -> FigureTable {
     let mut all: Vec<_> = lanes.chain(changes).collect();
     all.sort();
     FigureTable {
-        columns: ["Date", "Lane", "What"].map(str::to_owned).to_vec(),
+        columns: headings(["Date", "Lane", "What"]),
         rows: all.into_iter().map(|(at, lane, what)| vec![long_day(at.date()), lane, what]).collect(),
     }
 }

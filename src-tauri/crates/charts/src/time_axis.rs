@@ -1,12 +1,18 @@
 //! Days to pixels, and the dates written under the axis.
 
+use std::ops::Range;
+
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use measures::DateRange;
 
 use crate::metrics::AXIS;
+use crate::palette::Role;
+use crate::svg::{Anchor, Canvas};
 
 /// Shortest space between two dates under the axis.
 const GAP: f64 = 12.0;
+/// Farthest that a date stands aside of its mark, to stay on the drawing.
+const ASIDE: f64 = 16.0;
 /// Up to this many days the axis is marked by days rather than months.
 const DAYS_AXIS: i64 = 75;
 
@@ -24,7 +30,14 @@ pub(crate) struct TimeAxis {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Tick {
     pub(crate) x: f64,
-    pub(crate) label: Option<String>,
+    pub(crate) label: Option<TickLabel>,
+}
+
+/// A date with the place of its middle, which at the edges lies a little aside of the mark.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct TickLabel {
+    pub(crate) x: f64,
+    pub(crate) text: String,
 }
 
 impl TimeAxis {
@@ -49,6 +62,11 @@ impl TimeAxis {
     /// Place of the middle of a period; `end` is the day after its last.
     pub(crate) fn middle(&self, start: NaiveDate, end: NaiveDate) -> f64 {
         f64::midpoint(self.day(start), self.day(end))
+    }
+
+    /// Both ends of a stretch of days, its last one included.
+    pub(crate) fn span(&self, from: NaiveDate, to: NaiveDate) -> (f64, f64) {
+        (self.day(from), self.day(to.succ_opt().unwrap_or(to)))
     }
 
     pub(crate) fn shows(&self, day: NaiveDate) -> bool {
@@ -85,16 +103,27 @@ impl TimeAxis {
     fn spaced(&self, set: Vec<(NaiveDate, String)>, from: f64, to: f64) -> Vec<Tick> {
         let mut free_from = from;
         let mut ticks = Vec::with_capacity(set.len());
-        for (day, label) in set {
+        for (day, text) in set {
             let x = self.day(day);
-            let half = AXIS.width(&label) / 2.0;
-            let fits = x - half >= free_from && x + half <= to;
+            let half = AXIS.width(&text) / 2.0;
+            let middle = x.max(from + half).min(to - half);
+            let fits = middle - half >= free_from && (middle - x).abs() <= ASIDE;
             if fits {
-                free_from = x + half + GAP;
+                free_from = middle + half + GAP;
             }
-            ticks.push(Tick { x, label: fits.then_some(label) });
+            ticks.push(Tick { x, label: fits.then_some(TickLabel { x: middle, text }) });
         }
         ticks
+    }
+
+    /// Draws the marks with their dates under the foot of a chart.
+    pub(crate) fn draw(&self, canvas: &mut Canvas, bottom: f64, within: Range<f64>) {
+        for tick in self.ticks(within.start, within.end) {
+            canvas.line((tick.x, bottom), (tick.x, bottom + 4.0), Role::Axis, 1.0, "");
+            if let Some(label) = tick.label {
+                canvas.text((label.x, bottom + 18.0), Anchor::Middle, AXIS, Role::InkFaint, &label.text);
+            }
+        }
     }
 
     fn by_days(&self, step: u64) -> Vec<(NaiveDate, String)> {
@@ -170,7 +199,7 @@ mod tests {
     }
 
     fn labels(axis: &TimeAxis) -> Vec<String> {
-        axis.ticks(0.0, 700.0).into_iter().filter_map(|t| t.label).collect()
+        axis.ticks(0.0, 700.0).into_iter().filter_map(|t| Some(t.label?.text)).collect()
     }
 
     #[test]

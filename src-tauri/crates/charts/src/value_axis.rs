@@ -1,5 +1,9 @@
 //! Values to pixels, with marks at round numbers.
 
+use crate::metrics::AXIS;
+use crate::palette::Role;
+use crate::svg::{Anchor, Canvas};
+
 /// A straight scale from 0 (or below, if a value is) to a round number above every value.
 #[derive(Debug, Clone)]
 pub(crate) struct ValueAxis {
@@ -49,6 +53,23 @@ impl ValueAxis {
     pub(crate) fn ticks(&self) -> Vec<(f64, String)> {
         let count = ((self.high - self.low) / self.step).round() as usize;
         (0..=count.min(20)).map(|i| self.low + i as f64 * self.step).map(|v| (v, self.label(v))).collect()
+    }
+
+    /// Width of the widest label.
+    pub(crate) fn label_width(&self) -> f64 {
+        self.ticks().iter().map(|(_, label)| AXIS.width(label)).fold(0.0, f64::max)
+    }
+
+    /// Draws the level lines with their labels left of them, and the line at the foot.
+    pub(crate) fn draw(&self, canvas: &mut Canvas, left: f64, right: f64) {
+        for (value, label) in self.ticks() {
+            let y = self.at(value);
+            if y < self.bottom - 0.5 {
+                canvas.line((left, y), (right, y), Role::Grid, 1.0, "");
+            }
+            canvas.text((left - 8.0, y + 4.0), Anchor::End, AXIS, Role::InkFaint, &label);
+        }
+        canvas.line((left, self.bottom), (right, self.bottom), Role::Axis, 1.0, "");
     }
 
     fn label(&self, value: f64) -> String {

@@ -4,31 +4,10 @@
 mod support;
 
 use charts::{Emphasis, LaneEvent, Options, PointState, Theme, Tone, colour_roles, draw_case, table_of};
+use support::reading::{references, well_formed, without_colour};
 use support::{attribute, date, demonstration, options, texts, week};
 
 const HOSTILE: &str = "<script>alert('x')</script> \"&\u{0}\u{8}\u{1b}\u{202e}dlo\u{2066}\u{fffe}";
-
-/// Reads the drawing as XML would be read: every tag closes, every attribute is quoted, no bare `<` or `&`.
-fn well_formed(svg: &str) {
-    let mut open: Vec<&str> = Vec::new();
-    for piece in svg.split('<').skip(1) {
-        let (tag, text) = piece.split_once('>').expect("every tag ends");
-        for part in [tag, text] {
-            for after in part.split('&').skip(1) {
-                let name = after.split(';').next().unwrap();
-                assert!(["amp", "lt", "gt", "quot", "#39"].contains(&name), "{after}");
-            }
-        }
-        if let Some(name) = tag.strip_prefix('/') {
-            assert_eq!(open.pop(), Some(name));
-        } else if !tag.ends_with('/') {
-            open.push(tag.split([' ', '\n']).next().unwrap());
-        }
-        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
-    }
-    assert!(open.is_empty());
-    assert!(svg.chars().all(|c| c == '\n' || !c.is_control()));
-}
 
 #[test]
 fn hostile_text_is_only_ever_text() {
@@ -88,8 +67,7 @@ fn marks_are_reached_lane_by_lane_then_change_by_change_then_point_by_point() {
         series.points.reverse();
     }
     let svg = draw_case(&figure, &options(1100.0, true));
-    let marks: Vec<&str> =
-        svg.split('<').filter(|t| t.contains("tabindex=\"0\"")).map(|t| attribute(t, "data-ref").unwrap()).collect();
+    let marks = references(&svg);
     let mut want: Vec<String> = (1..=16).map(|i| format!("e{i}")).collect();
     want.extend(["m1".to_owned(), "m2".to_owned()]);
     want.extend((1..=52).map(|i| format!("w{i}")));
@@ -114,18 +92,6 @@ fn one_point(state: PointState, tone: Tone) -> String {
     let svg = draw_case(&figure, &options(700.0, true));
     let mark = svg.split("ev-point").nth(1).unwrap_or_default();
     without_colour(mark.split("</g>").next().unwrap_or_default())
-}
-
-/// The shape alone: colours and classes taken away.
-fn without_colour(mark: &str) -> String {
-    mark.split(' ')
-        .filter(|a| {
-            let of_colour = a.starts_with("fill=\"#") || a.starts_with("stroke=\"#");
-            let white = a.contains("#ffffff");
-            !(a.starts_with("class=") || a.starts_with("ev-") || (of_colour && !white))
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[test]

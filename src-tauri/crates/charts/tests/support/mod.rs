@@ -1,10 +1,16 @@
 //! The invented demonstration case as a figure, and reading the texts of a drawing back.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)] // shared by several test files, which may panic
 
+pub(crate) mod examples;
+pub(crate) mod random;
+pub(crate) mod reading;
+pub(crate) mod seeded;
+pub(crate) mod sound;
+
 use charts::metrics::{ABOVE, BELOW, Type, Weight};
 use charts::{
-    BandKind, CaseFigure, ChangeMarker, DateRange, Emphasis, Lane, LaneEvent, LaneKind, Options, PhaseBand, PointState,
-    Series, SeriesPoint, Theme, Tone,
+    BandKind, Better, CaseFigure, ChangeMarker, DateRange, Emphasis, Lane, LaneEvent, LaneKind, Options, PhaseBand,
+    PointState, Series, SeriesPoint, Theme, Tone,
 };
 use chrono::{Days, NaiveDate};
 
@@ -76,6 +82,7 @@ pub(crate) fn series() -> Series {
                 lower: Some(0.0),
                 upper: Some(24.49),
                 kind: BandKind::Limits,
+                ..PhaseBand::default()
             },
             PhaseBand {
                 from: date("2026-02-09"),
@@ -85,12 +92,14 @@ pub(crate) fn series() -> Series {
                 lower: Some(0.0),
                 upper: Some(24.49),
                 kind: BandKind::Extended,
+                ..PhaseBand::default()
             },
         ],
-        lower_is_better: true,
+        better: Better::Lower,
         footer: "XmR chart, rule set evident-1 (mdc7). Baseline of 15 weeks, 27 Oct 2025 to 8 Feb \
                  2026; limits frozen. 52 of 52 weeks returned, none left out."
             .to_owned(),
+        ..Series::default()
     }
 }
 

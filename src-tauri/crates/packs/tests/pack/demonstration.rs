@@ -1,8 +1,8 @@
 //! The invented demonstration case as two audiences see it.
 
 use charts::{
-    BandKind, CaseFigure, ChangeMarker, DateRange, Emphasis, Lane, LaneEvent, LaneKind, PhaseBand, PointState, Series,
-    SeriesPoint, Tone,
+    BandKind, Better, CaseFigure, ChangeMarker, DateRange, Emphasis, Lane, LaneEvent, LaneKind, PhaseBand, PointState,
+    Series, SeriesPoint, Tone,
 };
 use chrono::{Days, NaiveDate};
 use packs::{PackInput, PackTable};
@@ -201,9 +201,11 @@ fn figure() -> CaseFigure {
                 lower: Some(0.0),
                 upper: Some(24.49),
                 kind: BandKind::Limits,
+                ..PhaseBand::default()
             }],
-            lower_is_better: true,
+            better: Better::Lower,
             footer: "XmR, rule set evident-1".to_owned(),
+            ..Series::default()
         }),
         markers: vec![
             ChangeMarker {

@@ -1,6 +1,6 @@
 //! The chart of one measure, from its analysis.
 
-use charts::{BandKind, DateRange, PhaseBand, PointState, Series, SeriesPoint, Tone};
+use charts::{BandKind, Better, DateRange, PhaseBand, PointState, Series, SeriesPoint, Tone};
 use chrono::NaiveDate;
 use domain::{
     indicator::{Direction, Every, IndicatorKind},
@@ -145,8 +145,13 @@ pub(crate) fn series(facts: &MeasureFacts, analysis: &Analysis) -> Series {
         unit: unit(facts, analysis).to_owned(),
         points,
         phases: band_rows(facts, analysis),
-        lower_is_better: facts.indicator.direction != Direction::Higher,
+        better: match facts.indicator.direction {
+            Direction::Lower => Better::Lower,
+            Direction::Higher => Better::Higher,
+            Direction::Watch => Better::Neither,
+        },
         footer: footer(facts, analysis),
+        ..Series::default()
     }
 }
 
@@ -167,6 +172,7 @@ pub(crate) fn band_rows(facts: &MeasureFacts, analysis: &Analysis) -> Vec<PhaseB
         lower: limits.map(|limits| limits.lower),
         upper: limits.map(|limits| limits.upper),
         kind: BandKind::Limits,
+        ..PhaseBand::default()
     }];
     let last = analysis.series.periods().last().and_then(|period| period.end.pred_opt());
     if let (Some(from), Some(to)) = (baseline.last.succ_opt(), last)
@@ -180,6 +186,7 @@ pub(crate) fn band_rows(facts: &MeasureFacts, analysis: &Analysis) -> Vec<PhaseB
             lower: limits.map(|limits| limits.lower),
             upper: limits.map(|limits| limits.upper),
             kind: BandKind::Extended,
+            ..PhaseBand::default()
         });
     }
     if let (Some(phases), Some(per)) = (&analysis.phases, analysis.per) {
@@ -195,6 +202,7 @@ pub(crate) fn band_rows(facts: &MeasureFacts, analysis: &Analysis) -> Vec<PhaseB
                 lower: None,
                 upper: None,
                 kind: BandKind::MeanOnly,
+                ..PhaseBand::default()
             });
         }
     }
