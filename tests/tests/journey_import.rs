@@ -70,7 +70,8 @@ fn an_import_gives_the_published_ratio() {
     assert_eq!(imported.batch.rows, 52);
     assert_eq!(imported.batch.file_name, "meadowbank-ecm-export.csv");
     assert_eq!(weeks_entered(&vault, id), 52);
-    let page = measures::page(&vault, &vault.session(), id, 900.0).unwrap();
+    let session_of = vault.session();
+    let page = measures::page(&mut vault, &session_of, id, 900.0).unwrap();
     let comparison = page.comparison.unwrap();
     let ratio = &comparison.working.iter().find(|row| row.label == "Ratio of the rates").unwrap().value;
     assert!(ratio.starts_with("0.234, 95% interval 0.169 to 0.319"), "{ratio}");
@@ -90,7 +91,7 @@ fn an_undo_takes_every_week_away() {
     assert_eq!(weeks_entered(&vault, id), 0);
     let again = imports::undo(&mut vault, &session, batch, false).err().unwrap();
     assert_eq!(again.code(), ErrorCode::Invalid);
-    let page = measures::page(&vault, &session, id, 900.0).unwrap();
+    let page = measures::page(&mut vault, &session, id, 900.0).unwrap();
     assert_eq!(page.batches.len(), 1, "the register keeps the import");
     assert!(page.batches[0].undone.is_some());
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    case::CaseCommand, chart::ChartForm, create::CreateForm, demo::DemoForm, event::EventCommand, failure,
-    import::ImportCommand, measure::MeasureCommand, pack::PackCommand,
+    case::CaseCommand, chart::ChartForm, create::CreateForm, demo::DemoForm, engine::EngineCommand,
+    event::EventCommand, failure, import::ImportCommand, measure::MeasureCommand, pack::PackCommand,
 };
 
 /// Evident without a window: safeguarding cases, their timelines and measures, and evidence packs.
@@ -69,6 +69,12 @@ pub(crate) enum Command {
         /// What is brought in.
         #[command(subcommand)]
         command: ImportCommand,
+    },
+    /// The measures engine by itself, without a store
+    Measures {
+        /// What to do
+        #[command(subcommand)]
+        command: EngineCommand,
     },
     /// Measures
     Measure {

@@ -5,6 +5,7 @@ mod case;
 mod chart;
 mod create;
 mod demo;
+mod engine;
 mod event;
 mod failure;
 mod import;
@@ -60,6 +61,7 @@ fn run(arguments: Arguments, output: &Output) -> Result<(), Failure> {
         Command::Event { command } => event::run(common, output, command),
         Command::Import { command } => import::run(common, output, command),
         Command::Measure { command } => measure::run(common, output, command),
+        Command::Measures { command } => engine::run(output, command),
         Command::Chart(form) => chart::run(common, output, &form),
         Command::Pack { command } => pack::run(common, output, command),
     }

@@ -58,7 +58,7 @@ pub(crate) struct AddForm {
     lead: bool,
 }
 
-fn period(text: &str) -> Result<Every, String> {
+pub(crate) fn period(text: &str) -> Result<Every, String> {
     [Every::Day, Every::Week, Every::Month, Every::Quarter]
         .into_iter()
         .find(|every| every.code() == text)
@@ -115,10 +115,12 @@ fn line(row: &MeasureRow) -> String {
 
 /// Before and after, a line each.
 pub(crate) fn in_words(comparison: &ComparisonView) -> Vec<String> {
-    let mut lines = vec![comparison.sentence.clone()];
+    let mut lines = vec![format!("{}.", comparison.label), comparison.sentence.clone()];
     lines.extend(comparison.order_of_events.clone());
-    lines.push(format!("Interval: {}.", comparison.interval_label));
-    lines.extend(comparison.caveats.iter().cloned());
+    lines.extend(comparison.caveats.iter().map(|caveat| caveat.text.clone()));
+    if let Some(settle) = comparison.settle.as_ref().filter(|settle| !comparison.sentence.contains(settle.as_str())) {
+        lines.push(settle.clone());
+    }
     lines.push(comparison.happened_after.clone());
     lines.extend(comparison.working.iter().map(|row| format!("  {}: {}", row.label, row.value)));
     lines

@@ -13,6 +13,7 @@ pub mod drafts;
 pub mod error;
 pub mod export;
 pub mod imports;
+pub mod measure_file;
 pub mod measures;
 pub mod packs;
 pub mod reference_cases;

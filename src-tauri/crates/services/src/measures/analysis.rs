@@ -61,8 +61,12 @@ pub(crate) fn load(vault: &Vault, session: &Session, id: MeasureId) -> Result<Me
 
 /// Judges the counts by the declared baseline, with the dated changes given.
 pub(crate) fn analyse(facts: &MeasureFacts, changes: &[ChangeDate], today: NaiveDate) -> Result<Analysis> {
-    let fault = |_| Error::Internal("periods of a measure");
-    let series = CountSeries::new(periods(facts, today)).map_err(fault)?;
+    let series = CountSeries::new(periods(facts, today)).map_err(|_| Error::Internal("periods of a measure"))?;
+    Ok(analyse_series(facts, series, changes))
+}
+
+/// The same for periods that come from elsewhere.
+pub(crate) fn analyse_series(facts: &MeasureFacts, series: CountSeries, changes: &[ChangeDate]) -> Analysis {
     let has_exposure = facts.counts.iter().any(|count| count.exposure.is_some());
     let per = (has_exposure && facts.indicator.kind != IndicatorKind::Score).then(|| f64::from(facts.indicator.per));
     let points = per.map_or_else(|| series.counts(), |per| series.rates(per));
@@ -87,7 +91,7 @@ pub(crate) fn analyse(facts: &MeasureFacts, changes: &[ChangeDate], today: Naive
         .zip(baseline)
         .filter(|(rules, _)| !rules.not_enough_points)
         .and_then(|(rules, baseline)| order_of_events(&rules.signals, &changes, baseline));
-    Ok(Analysis { series, points, per, xmr: charted, rules, baseline, phases, order, changes })
+    Analysis { series, points, per, xmr: charted, rules, baseline, phases, order, changes }
 }
 
 /// One period after another from the first to the last that was entered; where nothing was returned the

@@ -86,6 +86,11 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
+    /// Puts a verdict together.
+    pub(crate) fn of(change: ChangeDate, look: Look, kept: Kept, names: Names) -> Self {
+        Self { change, look, kept, names }
+    }
+
     /// The verdict, where there is one.
     pub(crate) fn verdict(&self) -> Option<Verdict> {
         match &self.kept.outcome {
@@ -337,14 +342,7 @@ impl<'a> Asked<'a> {
             matched: settings.matched,
             ..blank
         };
-        if self.facts.indicator.kind == IndicatorKind::Proportion {
-            let outcome = match proportion_verdict(&question) {
-                Ok(found) => Outcome::Proportion(Box::new(found)),
-                Err(error) => Outcome::Refused(error.code().to_owned()),
-            };
-            return Some(Kept { outcome, sustained: Vec::new(), step: None });
-        }
-        Some(counts(&question))
+        Some(found(&question, self.facts.indicator.kind))
     }
 
     /// A check after the final one is another chance to be wrong, and is called so.
@@ -357,6 +355,18 @@ impl<'a> Asked<'a> {
             CheckKind::Final => PlannedCheck::Final,
         }
     }
+}
+
+/// Asks the engine.
+pub(crate) fn found(question: &CountQuestion<'_>, kind: IndicatorKind) -> Kept {
+    if kind != IndicatorKind::Proportion {
+        return counts(question);
+    }
+    let outcome = match proportion_verdict(question) {
+        Ok(found) => Outcome::Proportion(Box::new(found)),
+        Err(error) => Outcome::Refused(error.code().to_owned()),
+    };
+    Kept { outcome, sustained: Vec::new(), step: None }
 }
 
 fn counts(question: &CountQuestion<'_>) -> Kept {

@@ -35,13 +35,13 @@ pub use words::{ComparisonView, CountedRow, SustainedRow};
 
 pub use crate::verdict_words::{CaveatLine, WorkingRow};
 
-pub(crate) use analysis::{Analysis, MeasureFacts, analyse, load as load_facts};
+pub(crate) use analysis::{Analysis, MeasureFacts, analyse, analyse_series, load as load_facts};
 pub(crate) use figure::{capital, name_with_unit, range_of, series, value_text};
-pub(crate) use judge::Asked;
+pub(crate) use judge::{Asked, length};
 pub(crate) use kept::{Verdicts, verdicts};
 pub(crate) use page::{Changes, batch_rows};
 pub(crate) use phase_words::phase_rows;
-pub(crate) use words::{change_so_far, lead_comparison};
+pub(crate) use words::{change_so_far, comparison_of_question, description_of, lead_comparison};
 
 /// The list of indicators among the reference entries.
 pub(crate) const INDICATORS: &str = "indicator";

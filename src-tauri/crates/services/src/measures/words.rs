@@ -8,17 +8,18 @@ use domain::{
     indicator::{Direction as Better, IndicatorKind},
     plain,
 };
-use measures::{ChangeDate, ComparedSide, LeftOutReason, Sides, SustainedState};
+use measures::{ChangeDate, ComparedSide, CountQuestion, LeftOutReason, Sides, SustainedState};
 use serde::Serialize;
 
 use super::{
-    analysis::{Analysis, MeasureFacts},
+    analysis::{Analysis, MeasureFacts, analyse_series},
     figure::{capital, charted_text, period_name, value_text},
-    judge::{Judged, Look, Outcome},
+    judge::{Judged, Look, Outcome, found, names_of},
     phase_words::{around, settled_rows},
 };
 use crate::cases::CaseFacts;
-use crate::verdict_words::{CaveatLine, HAPPENED_AFTER, WorkingRow, with_article};
+use crate::verdict_words::{CaveatLine, HAPPENED_AFTER, WorkingRow, error_sentence, with_article};
+use crate::{Error, Result};
 
 /// A verdict with everything behind it, in words.
 #[derive(Debug, Clone, Serialize)]
@@ -80,6 +81,30 @@ pub struct SustainedRow {
 pub(crate) fn lead_comparison(facts: &CaseFacts, settling: &[(ChangeDate, u32)]) -> Option<ComparisonView> {
     let (measure, analysis) = facts.lead.as_ref()?;
     Some(comparison(measure, analysis, facts.verdicts.standing()?, settling))
+}
+
+/// The verdict on a question asked without a store, in words.
+///
+/// # Errors
+/// Data that allow no verdict, by what is wrong with them.
+pub(crate) fn comparison_of_question(
+    facts: &MeasureFacts,
+    question: &CountQuestion<'_>,
+    change: &ChangeDate,
+) -> Result<ComparisonView> {
+    let kept = found(question, facts.indicator.kind);
+    if let Outcome::Refused(fault) = &kept.outcome {
+        return Err(Error::invalid("file", error_sentence(fault)));
+    }
+    let names = names_of(facts, change, question.direction);
+    let judged = Judged::of(change.clone(), Look::Now, kept, names);
+    let analysis = analyse_series(facts, question.series.clone(), std::slice::from_ref(change));
+    Ok(comparison(facts, &analysis, &judged, &[]))
+}
+
+/// What a chart's description says of a verdict.
+pub(crate) fn description_of(view: &ComparisonView) -> String {
+    format!("{}. {}", view.label, view.sentence)
 }
 
 /// A verdict in words.

@@ -1,6 +1,6 @@
 //! What was expected beside what was given.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// How close a number has to be: within the absolute bound or within the relative one.
@@ -21,7 +21,7 @@ impl Tolerance {
 }
 
 /// A value that is not the one expected.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Difference {
     /// Where in the answer: "ci_low", "lcl[3]".
     pub field: String,

@@ -13,8 +13,10 @@ mod verdicts;
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+pub(crate) use verdicts::CountInput;
 
 pub use compare::Difference;
 use input::Answer;
@@ -34,7 +36,7 @@ struct Case {
 }
 
 /// How one case went.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CaseOutcome {
     /// The file's name.
     pub file: String,

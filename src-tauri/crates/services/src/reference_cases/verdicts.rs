@@ -15,7 +15,7 @@ use super::{
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
+pub(crate) struct Row {
     start: NaiveDate,
     end: Option<NaiveDate>,
     events: Option<f64>,
@@ -25,78 +25,62 @@ struct Row {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Plan {
-    check: PlannedCheck,
-    on: Option<NaiveDate>,
+pub(crate) struct Plan {
+    pub(crate) check: PlannedCheck,
+    /// The day of the final check.
+    pub(crate) on: Option<NaiveDate>,
     #[serde(default)]
     after_final: bool,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Range {
+pub(crate) struct Range {
     start: NaiveDate,
     end: NaiveDate,
 }
 
+/// A measure of counts and what is asked of it, as a file writes it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CountInput {
-    period: PeriodLength,
-    direction: Direction,
-    series: Vec<Row>,
-    change_start: NaiveDate,
+pub(crate) struct CountInput {
+    pub(crate) period: PeriodLength,
+    pub(crate) direction: Direction,
+    pub(crate) series: Vec<Row>,
+    pub(crate) change_start: NaiveDate,
     #[serde(default)]
-    plan: Option<Plan>,
+    pub(crate) plan: Option<Plan>,
     #[serde(default)]
-    washout_periods: usize,
+    pub(crate) washout_periods: usize,
     /// First day, and the day after the last.
-    baseline: Option<Range>,
-    target_ratio: Option<f64>,
+    pub(crate) baseline: Option<Range>,
+    pub(crate) target_ratio: Option<f64>,
     #[serde(default)]
-    trigger_periods: Vec<NaiveDate>,
+    pub(crate) trigger_periods: Vec<NaiveDate>,
     #[serde(default, alias = "other_markers", alias = "other_changes")]
-    markers: Vec<NaiveDate>,
+    pub(crate) markers: Vec<NaiveDate>,
     #[serde(default)]
-    seasonal: bool,
+    pub(crate) seasonal: bool,
     #[serde(default = "yes")]
-    independent: bool,
+    pub(crate) independent: bool,
     #[serde(default)]
-    reporting_flag: bool,
+    pub(crate) reporting_flag: bool,
     #[serde(default)]
-    sites_disagree: bool,
+    pub(crate) sites_disagree: bool,
     #[serde(default)]
-    baseline_changed_late: bool,
+    pub(crate) baseline_changed_late: bool,
     #[serde(default)]
-    matched: bool,
+    pub(crate) matched: bool,
     /// Asked of sustained checks alone.
-    check_months: Option<u64>,
+    pub(crate) check_months: Option<u64>,
 }
 
 const fn yes() -> bool {
     true
 }
 
-fn periods(rows: &[Row], every: PeriodLength) -> Result<CountSeries, ErrorCode> {
-    let mut periods = Vec::with_capacity(rows.len());
-    for row in rows {
-        let events = match row.events {
-            None => None,
-            Some(count) if count < 0.0 || !count.is_finite() || count.fract() != 0.0 => {
-                return Err(ErrorCode("events_not_valid".to_owned()));
-            }
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked just above")]
-            Some(count) => Some(count as u64),
-        };
-        let told = if events.is_some() { PeriodState::Observed } else { PeriodState::Missing };
-        periods.push(Period {
-            start: row.start,
-            end: row.end.unwrap_or_else(|| next(row.start, every)),
-            state: row.state.unwrap_or(told),
-            events,
-            exposure: row.exposure,
-        });
-    }
+fn counts(input: &CountInput) -> Result<CountSeries, ErrorCode> {
+    let periods = input.periods().map_err(|_| ErrorCode("events_not_valid".to_owned()))?;
     CountSeries::new(periods).map_err(|error| ErrorCode(error.code().to_owned()))
 }
 
@@ -111,6 +95,52 @@ fn check_of(plan: Option<&Plan>) -> PlannedCheck {
 }
 
 impl CountInput {
+    /// Reads it strictly: a field that is not known is a fault.
+    ///
+    /// # Errors
+    /// What is wrong, in words.
+    pub(crate) fn read(input: &Value) -> Result<Self, String> {
+        read(input)
+    }
+
+    /// Its periods, as given.
+    ///
+    /// # Errors
+    /// A count that is not a whole number of 0 or more, with its day.
+    pub(crate) fn periods(&self) -> Result<Vec<Period>, String> {
+        self.series
+            .iter()
+            .map(|row| {
+                let events = match row.events {
+                    None => None,
+                    Some(count) if count < 0.0 || !count.is_finite() || count.fract() != 0.0 => {
+                        return Err(format!("The events of {} are not a whole number of 0 or more", row.start));
+                    }
+                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked just above")]
+                    Some(count) => Some(count as u64),
+                };
+                let told = if events.is_some() { PeriodState::Observed } else { PeriodState::Missing };
+                Ok(Period {
+                    start: row.start,
+                    end: row.end.unwrap_or_else(|| next(row.start, self.period)),
+                    state: row.state.unwrap_or(told),
+                    events,
+                    exposure: row.exposure,
+                })
+            })
+            .collect()
+    }
+
+    /// The declared baseline, both days inside.
+    pub(crate) fn baseline_range(&self) -> Option<DateRange> {
+        self.baseline.as_ref().and_then(|range| Some(DateRange { first: range.start, last: range.end.pred_opt()? }))
+    }
+
+    /// Which recorded check this look is.
+    pub(crate) fn check(&self) -> PlannedCheck {
+        check_of(self.plan.as_ref())
+    }
+
     fn question<'a>(&'a self, series: &'a CountSeries) -> CountQuestion<'a> {
         let blank = CountQuestion::new(series, self.period, self.direction, self.change_start);
         CountQuestion {
@@ -120,7 +150,7 @@ impl CountInput {
                 .and_then(|range| Some(DateRange { first: range.start, last: range.end.pred_opt()? })),
             washout_periods: self.washout_periods,
             target_ratio: self.target_ratio.unwrap_or(blank.target_ratio),
-            check: check_of(self.plan.as_ref()),
+            check: self.check(),
             final_check_on: self.plan.as_ref().and_then(|plan| plan.on),
             trigger_periods: &self.trigger_periods,
             other_changes: &self.markers,
@@ -151,7 +181,7 @@ pub(super) fn count(input: &Value) -> Answer {
     if input.check_months.is_some() {
         return Err("input: check_months is asked of verdict.sustained alone".to_owned());
     }
-    let series = match periods(&input.series, input.period) {
+    let series = match counts(&input) {
         Ok(series) => series,
         Err(ErrorCode(error)) => return Ok(refused(&error)),
     };
@@ -228,7 +258,7 @@ pub(super) fn sustained(input: &Value) -> Answer {
     let input: CountInput = read(input)?;
     let months = input.check_months.ok_or("input: check_months is missing")?;
     let check = SustainedCheck::at_months(months).ok_or("input: check_months is 3, 6 or 12")?;
-    let series = match periods(&input.series, input.period) {
+    let series = match counts(&input) {
         Ok(series) => series,
         Err(ErrorCode(error)) => return Ok(json!({ "state": null, "error": error })),
     };
