@@ -3,6 +3,7 @@
 //! It holds no rule and no SQL: each command is a call of a use case in `services`.
 
 mod autolock;
+mod clipboard;
 mod closing;
 mod commands;
 mod dialogs;

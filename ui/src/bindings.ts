@@ -53,6 +53,16 @@ export const commands = {
 	measurePage: (measureId: string, width: number | null) => typedError<MeasurePage, CommandError>(__TAURI_INVOKE("measure_page", { measureId, width })),
 	/**  Declares baseline and change anew. */
 	measureSettings: (measureId: string, rev: number, form: MeasureSettings) => typedError<null, CommandError>(__TAURI_INVOKE("measure_settings", { measureId, rev, form })),
+	/**  The usual check dates of a change on a day that is still being typed. */
+	measureChecksFor: (measureId: string, changeOn: string, transitionPeriods: number) => typedError<CheckForm[], CommandError>(__TAURI_INVOKE("measure_checks_for", { measureId, changeOn, transitionPeriods })),
+	/**  Leaves a period out. */
+	measureExclude: (measureId: string, rev: number, start: string, reason: string) => typedError<null, CommandError>(__TAURI_INVOKE("measure_exclude", { measureId, rev, start, reason })),
+	/**  Counts a period again. */
+	measureInclude: (measureId: string, rev: number, start: string, reason: string) => typedError<null, CommandError>(__TAURI_INVOKE("measure_include", { measureId, rev, start, reason })),
+	/**  The verdict as it would be after further periods. */
+	measureWhatIf: (measureId: string, form: WhatIfForm) => typedError<WhatIf, CommandError>(__TAURI_INVOKE("measure_what_if", { measureId, form })),
+	/**  Copies a measure's chart or numbers for another program. */
+	measureCopy: (measureId: string, what: CopyWhat) => typedError<null, CommandError>(__TAURI_INVOKE("measure_copy", { measureId, what })),
 	/**  Links a measure to a case. */
 	measureLink: (caseId: string, measureId: string, lead: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("measure_link", { caseId, measureId, lead })),
 	/**  Unlinks a measure from a case. */
@@ -386,6 +396,14 @@ export type CaseRow = {
 	last_entry: string,
 };
 
+/**  A caveat as it is shown. */
+export type CaveatLine = {
+	/**  Its code. */
+	code: string,
+	/**  Its sentence. */
+	text: string,
+};
+
 /**  A link of the chain. */
 export type ChainKey = 
 /**  The concern and its referral. */
@@ -424,8 +442,35 @@ export type ChainState =
 /**  Missing. */
 "gap";
 
+/**  A check date, as typed and as shown. */
+export type CheckForm = {
+	/**  The day. */
+	on: string,
+	/**  Which check. */
+	kind: CheckKind,
+};
+
+/**  Which of the recorded checks a date is. */
+export type CheckKind = 
+/**  One of at most two on the way. */
+"interim" | 
+/**  The final one. */
+"final";
+
 /**  How far the check is that somebody waits for. */
 export type CheckProgress = CheckView;
+
+/**  A recorded check. */
+export type CheckRow = {
+	/**  "Interim check, 9 March 2026". */
+	label: string,
+	/**  What came of it: the verdict then, or that its day has not come. */
+	state: string,
+	/**  The verdict's code, once its day has come. */
+	verdict: string | null,
+	/**  The verdict's sentence then. */
+	sentence: string | null,
+};
 
 /**  How far a check is, for whoever waits for it. */
 export type CheckView = {
@@ -471,18 +516,30 @@ export type CommandError = {
 	choices: QuestionChoice[],
 };
 
-/**  The comparison of before and after, in words. */
+/**  A verdict with everything behind it, in words. */
 export type ComparisonView = {
-	/**  Counts, rates, ratio and interval. */
+	/**  The verdict's code; none where the data allow no verdict. */
+	verdict: string | null,
+	/**  The verdict's mark, as SVG; blank without a verdict. */
+	mark: string,
+	/**  The verdict as it is shown. */
+	label: string,
+	/**  The verdict in a sentence or two. */
 	sentence: string,
 	/**  What came first. */
 	order_of_events: string | null,
-	/**  What the interval is. */
-	interval_label: string,
-	/**  What to hold against it. */
-	caveats: string[],
+	/**  What has to be said beside it, one sentence each. */
+	caveats: CaveatLine[],
+	/**  What would settle an open question. */
+	settle: string | null,
 	/**  Every figure behind the sentence. */
 	working: WorkingRow[],
+	/**  The periods behind the figures, those left out and why. */
+	periods: CountedRow[],
+	/**  Whether it held, three, six and twelve months on. */
+	sustained: SustainedRow[],
+	/**  Which change, and which look: "Missed-call board, 9 February 2026". */
+	about: string,
 	/**  What the comparison does not say. */
 	happened_after: string,
 };
@@ -493,6 +550,27 @@ export type ContentsSection = {
 	heading: string,
 	/**  What is in it. */
 	text: string,
+};
+
+/**  What is copied. */
+export type CopyWhat = 
+/**  The chart. */
+"picture" | 
+/**  The numbers behind it. */
+"numbers";
+
+/**  One period behind a verdict. */
+export type CountedRow = {
+	/**  First day, ISO. */
+	start: string,
+	/**  Its name: "Week of 27 October 2025". */
+	label: string,
+	/**  "Before", "After" or "Neither". */
+	side: string,
+	/**  What was counted. */
+	counts: string,
+	/**  Why it is left out; none if it counts. */
+	left_out: string | null,
 };
 
 /**  One file of the vault. */
@@ -728,6 +806,18 @@ export type Every =
 "month" | 
 /**  Three months from January, April, July or October. */
 "quarter";
+
+/**  A period left out. */
+export type ExclusionRow = {
+	/**  First day, ISO. */
+	start: string,
+	/**  Its name. */
+	label: string,
+	/**  Why. */
+	reason: string,
+	/**  By whom and when. */
+	by: string,
+};
 
 /**  One table behind a picture. */
 export type FigureTable = {
@@ -1063,6 +1153,16 @@ export type MappedDateOrder =
 /**  2025-10-27. */
 "year_first";
 
+/**  A mark with the word it stands beside. */
+export type Mark = {
+	/**  The mark, as SVG. */
+	svg: string,
+	/**  The word. */
+	label: string,
+	/**  What it means, in a sentence. */
+	text: string,
+};
+
 /**  One measure. */
 export type MeasurePage = {
 	/**  Identity. */
@@ -1091,14 +1191,26 @@ export type MeasurePage = {
 	figure: FigureView,
 	/**  Before and after. */
 	comparison: ComparisonView | null,
+	/**  Verdicts on the other dated changes, each against everything before it. */
+	others: ComparisonView[],
+	/**  Recorded checks, those to come and those that were due. */
+	checks: CheckRow[],
+	/**  Every verdict kept, newest first. */
+	history: VerdictRow[],
 	/**  One line on what it shows. */
 	summary: string,
 	/**  Between the changes. */
 	phases: PhaseRow[],
+	/**  What the recent points say; none where no rule is applied. */
+	variation: Mark | null,
+	/**  Whether ordinary variation reaches the target; none without a target or limits. */
+	assurance: Mark | null,
 	/**  Signals against the baseline's limits. */
 	signals: SignalRow[],
-	/**  Baseline and change. */
+	/**  Everything declared. */
 	settings: SettingsView,
+	/**  Periods left out, with reason and author. */
+	exclusions: ExclusionRow[],
 	/**  Cases that follow it. */
 	cases: CaseRow[],
 	/**  Imports into it. */
@@ -1135,9 +1247,19 @@ export type MeasureRow = {
 	svg: string,
 	/**  One line on what it shows. */
 	summary: string,
+	/**  The verdict's code, where a change was declared. */
+	verdict: string | null,
+	/**  The verdict's mark, as SVG; blank without a verdict. */
+	mark: string,
+	/**  The verdict as it is shown. */
+	verdict_label: string | null,
+	/**  The verdict in a sentence or two. */
+	sentence: string | null,
+	/**  How much it needs looking at: 0 most, for sorting. */
+	attention: number,
 };
 
-/**  Baseline and change, as typed. */
+/**  Everything declared, as typed. */
 export type MeasureSettings = {
 	/**  First day of the baseline. */
 	baseline_from: string | null,
@@ -1145,6 +1267,22 @@ export type MeasureSettings = {
 	baseline_to: string | null,
 	/**  The day of the change. */
 	change_on: string | null,
+	/**  The rate aimed for, as a percentage of the rate before; absent as it was. */
+	target_percent: number | null,
+	/**  A value to be reached, as typed: "5.5"; blank for none, absent as it was. */
+	target_value: string | null,
+	/**  Periods from the change on that belong to neither side; absent as they were. */
+	transition_periods: number | null,
+	/**  Days within the periods that prompted the action; absent as they were. */
+	trigger_periods: string[] | null,
+	/**  Check dates; absent as they were. */
+	checks: CheckForm[] | null,
+	/**  The measure follows the seasons; absent as it was. */
+	seasonal: boolean | null,
+	/**  The people of both sides are different ones, or linked; absent as it was. */
+	independent: boolean | null,
+	/**  Compared with the same weeks or months a year before; absent as it was. */
+	matched: boolean | null,
 	/**  Why they are declared anew. */
 	reason: string,
 };
@@ -1181,6 +1319,8 @@ export type NewMeasure = {
 	baseline_to: string | null,
 	/**  The day of the change, as typed. */
 	change_on: string | null,
+	/**  Records the usual check dates, 4, 12 and 26 weeks after the change. */
+	usual_checks?: boolean,
 	/**  A case to link it to. */
 	case_id: string | null,
 	/**  Whether it becomes that case's lead measure. */
@@ -1476,7 +1616,7 @@ export type SessionView = {
 	notices: string[],
 };
 
-/**  The declared baseline and change. */
+/**  Everything declared, as shown. */
 export type SettingsView = {
 	/**  First day of the baseline, ISO. */
 	baseline_from: string | null,
@@ -1484,6 +1624,28 @@ export type SettingsView = {
 	baseline_to: string | null,
 	/**  The day of the change, ISO. */
 	change_on: string | null,
+	/**  The rate aimed for, as a percentage of the rate before. */
+	target_percent: number,
+	/**  A value to be reached, as it would be typed; blank for none. */
+	target_value: string,
+	/**  Periods from the change on that belong to neither side. */
+	transition_periods: number,
+	/**  First days of the periods that prompted the action, ISO. */
+	trigger_periods: string[],
+	/**  Check dates, ISO. */
+	checks: CheckForm[],
+	/**  When they were recorded, in words; none without any. */
+	checks_recorded: string | null,
+	/**  The checks were recorded after the change, or the baseline was declared anew after it. */
+	retrospective: boolean,
+	/**  The usual checks for the change date declared: 4, 12 and 26 weeks. */
+	usual_checks: CheckForm[],
+	/**  The measure follows the seasons. */
+	seasonal: boolean,
+	/**  The people of both sides are different ones, or linked. */
+	independent: boolean,
+	/**  Compared with the same weeks or months a year before. */
+	matched: boolean,
 };
 
 /**  A sheet of a workbook. */
@@ -1499,6 +1661,16 @@ export type SignalRow = {
 	/**  Where, in words. */
 	on: string,
 	/**  What was seen. */
+	text: string,
+};
+
+/**  Whether an improvement held at one date. */
+export type SustainedRow = {
+	/**  "After three months". */
+	label: string,
+	/**  The state's code. */
+	state: string,
+	/**  The state in words. */
 	text: string,
 };
 
@@ -1533,6 +1705,20 @@ export type VaultFace = {
 	wait_seconds: number,
 	/**  The demonstration's passphrase; no other vault's is known to anybody but its people. */
 	passphrase_shown: string | null,
+};
+
+/**  A verdict that was kept. */
+export type VerdictRow = {
+	/**  When it was worked out, in words. */
+	recorded: string,
+	/**  Which change, and which look. */
+	about: string,
+	/**  The verdict's code; none where the data allowed none. */
+	verdict: string | null,
+	/**  The verdict as it is shown. */
+	label: string,
+	/**  The sentence, as it was shown. */
+	sentence: string,
 };
 
 /**  Somebody's check that it shows in practice, as typed. */
@@ -1571,6 +1757,28 @@ export type VerifyReport = {
 export type WarningsChanged = {
 	/**  All of it, as it is now. */
 	warnings: string[],
+};
+
+/**  What it would come to. */
+export type WhatIf = {
+	/**  "If the next 12 weeks had 3 missed visits in all, up to 17 January 2027". */
+	supposed: string,
+	/**  The verdict's code; none where the data allow none. */
+	verdict: string | null,
+	/**  The verdict as it would be shown. */
+	label: string,
+	/**  Its sentence. */
+	sentence: string,
+	/**  The look would be the recorded final check. */
+	final_check: boolean,
+};
+
+/**  What is supposed. */
+export type WhatIfForm = {
+	/**  Further periods, 1 to 104. */
+	periods: number,
+	/**  Events in all of them together. */
+	events: number,
 };
 
 /**  A date and time as a person typed them. */

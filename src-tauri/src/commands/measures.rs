@@ -3,14 +3,14 @@
 use services::{
     MappedDateOrder,
     measures::{
-        self, CheckForm, Grid, GridColumn, GridEdit, GridPaste, GridSaved, IndicatorRow, MeasurePage, MeasureRow,
-        MeasureSettings, NewMeasure, WhatIf, WhatIfForm,
+        self, CheckForm, CopyWhat, Grid, GridColumn, GridEdit, GridPaste, GridSaved, IndicatorRow, MeasurePage,
+        MeasureRow, MeasureSettings, NewMeasure, WhatIf, WhatIfForm,
     },
 };
 use tauri::State;
 
 use super::{blocking, id};
-use crate::{error::CommandResult, state::App};
+use crate::{clipboard, error::CommandResult, state::App};
 
 /// The indicator library.
 #[tauri::command]
@@ -183,6 +183,17 @@ pub(crate) async fn measure_what_if(
 ) -> CommandResult<WhatIf> {
     blocking(&app, move |app| {
         app.with_vault(|vault, session| measures::what_if(vault, session, id(&measure_id)?, &form))
+    })
+    .await
+}
+
+/// Copies a measure's chart or numbers for another program.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_copy(app: State<'_, App>, measure_id: String, what: CopyWhat) -> CommandResult<()> {
+    blocking(&app, move |app| {
+        let copied = app.with_vault(|vault, session| measures::copy(vault, session, id(&measure_id)?, what))?;
+        clipboard::put(copied)
     })
     .await
 }

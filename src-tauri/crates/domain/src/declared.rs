@@ -89,6 +89,8 @@ pub struct Declared {
     /// The rate aimed for, as a percentage of the rate before: 50 for a halving. For a measure of which more is
     /// better, the rate before as a percentage of the one aimed for.
     pub target_percent: u8,
+    /// A value to be reached, in thousandths of the unit charted; none where none was set.
+    pub target_thousandths: Option<i64>,
     /// Periods from the change on that belong to neither side.
     pub transition_periods: u8,
     /// First days of the periods that prompted the action.
@@ -115,6 +117,7 @@ impl Default for Declared {
     fn default() -> Self {
         Self {
             target_percent: 50,
+            target_thousandths: None,
             transition_periods: 0,
             trigger_periods: Vec::new(),
             checks: Vec::new(),
@@ -130,6 +133,13 @@ impl Default for Declared {
 }
 
 impl Declared {
+    /// The value to be reached, in the unit charted.
+    #[must_use]
+    pub fn target_value(&self) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+        self.target_thousandths.map(|thousandths| thousandths as f64 / 1000.0)
+    }
+
     /// Whether check dates were recorded by the day of the change and still count.
     #[must_use]
     pub fn planned(&self, change_on: NaiveDate) -> bool {

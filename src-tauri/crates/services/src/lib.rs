@@ -22,6 +22,7 @@ pub mod storage;
 pub mod timeline;
 
 mod files;
+mod picture;
 mod question;
 mod random;
 mod session;
@@ -32,6 +33,7 @@ mod warnings;
 
 pub use error::{Error, ErrorCode, Result};
 pub use files::write_whole;
+pub use picture::Pixels;
 pub use question::{MappedDateOrder, Question, QuestionChoice};
 pub use session::{Permissions, Preferences, ServiceRow, Session, SessionView, Theme};
 pub use subject::Subject;

@@ -11,7 +11,7 @@ use crate::rates::look_ahead::{
     POWER, enough_exposure, largest_passing, least_above, most_below, power_of_fall, power_of_rise, smallest_passing,
 };
 use crate::rules::found::Direction;
-use crate::verdict::codes::{Caveat, PeriodLength, PlannedCheck, Route, Verdict};
+use crate::verdict::codes::{PeriodLength, PlannedCheck, Route, Verdict};
 use crate::verdict::count::{CountVerdict, effective_events};
 use crate::verdict::guards::{AFTER_FROM, BEFORE_FROM, SPAN_FROM, WORST_OUT, already_falling, season_not_covered};
 use crate::verdict::question::CountQuestion;
@@ -32,6 +32,8 @@ pub struct Settling {
     pub enough_periods: Option<u32>,
     /// The day on which they are over.
     pub enough_on: Option<NaiveDate>,
+    /// A guard stands against "worked" that no later counts can lift: a short baseline, a fall that had begun.
+    pub lastingly_against: bool,
     /// What would be enough on a day still to come: the look-ahead's, and the recorded final check's.
     pub by: Vec<SettledBy>,
 }
@@ -105,7 +107,8 @@ pub(crate) fn settling(
     }
     by.sort_by_key(|b| b.on);
     let enough_on = enough_periods.and_then(|n| advance(first, n, question.every));
-    Ok(Some(Settling { recent_exposure, enough_periods, enough_on, by }))
+    let lastingly_against = ahead.lastingly_against();
+    Ok(Some(Settling { recent_exposure, enough_periods, enough_on, lastingly_against, by }))
 }
 
 /// First day of the first period after the change and its transition.
@@ -175,19 +178,25 @@ impl Ahead<'_> {
         }
     }
 
+    /// A guard that nothing to come can lift.
+    fn lastingly_against(&self) -> bool {
+        let (question, sides) = (self.question, &self.found.sides);
+        sides.before.used.len() < BEFORE_FROM
+            || sides.before.missing_share() > 0.20 + 1e-12
+            || !question.independent
+            || already_falling(question.direction, self.found)
+    }
+
     /// A guard that no number of events could lift by then.
     fn stands_against(&self, periods: u32) -> bool {
         let (question, sides) = (self.question, &self.found.sides);
         let missing_after = sides.after.missing() as f64;
         let due = f64::from(periods).max(1.0);
-        sides.before.used.len() < BEFORE_FROM
-            || self.found.caveats.contains(&Caveat::MissingShare) && sides.before.missing_share() > 0.20
+        self.lastingly_against()
             || missing_after / due > 0.10
             || periods < self.fewest()
             || question.reporting_flag
             || question.sites_disagree
-            || !question.independent
-            || already_falling(question.direction, self.found)
             || self.found.after_chart.as_ref().is_some_and(|chart| chart.bad_shift || chart.beyond_bad_limit >= 2)
             || question.seasonal && season_not_covered(self.overlap(periods))
     }

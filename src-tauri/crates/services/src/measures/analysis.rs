@@ -8,8 +8,8 @@ use domain::{
     provider::Service,
 };
 use measures::{
-    ChangeDate, ChartPoint, CountSeries, DateRange, Direction, OrderOfEvents, Period, PeriodState, Phases, RulePoint,
-    RunRuleSet, RunRules, Xmr, XmrOptions, order_of_events, phases, run_rules, xmr,
+    Assurance, ChangeDate, ChartPoint, CountSeries, DateRange, Direction, OrderOfEvents, Period, PeriodState, Phases,
+    RulePoint, RunRuleSet, RunRules, Xmr, XmrOptions, assurance, order_of_events, phases, run_rules, xmr,
 };
 use store::revisions::Revised;
 
@@ -44,6 +44,16 @@ pub(crate) struct Analysis {
     pub order: Option<OrderOfEvents>,
     /// Dated changes, in order.
     pub changes: Vec<ChangeDate>,
+}
+
+impl Analysis {
+    /// Whether the ordinary variation of the baseline's limits reaches the declared target.
+    pub(crate) fn assurance(&self, facts: &MeasureFacts) -> Option<Assurance> {
+        let target = facts.measure.record.declared.target_value()?;
+        let direction = super::judge::direction(facts.indicator.direction)?;
+        let chart = self.xmr.as_ref()?;
+        Some(assurance(chart.limits, chart.trial_limits, target, direction))
+    }
 }
 
 /// Loads a measure and its counts.

@@ -1,6 +1,6 @@
 //! The chart of one measure, from its analysis.
 
-use charts::{BandKind, Better, DateRange, PhaseBand, PointState, Series, SeriesPoint, Tone};
+use charts::{BandKind, Better, DateRange, PhaseBand, PointState, Series, SeriesPoint, TargetLine, Tone};
 use chrono::NaiveDate;
 use domain::{
     indicator::{Direction, Every, IndicatorKind},
@@ -151,7 +151,12 @@ pub(crate) fn series(facts: &MeasureFacts, analysis: &Analysis) -> Series {
             Direction::Watch => Better::Neither,
         },
         footer: footer(facts, analysis),
-        ..Series::default()
+        target: facts
+            .measure
+            .record
+            .declared
+            .target_value()
+            .map(|value| TargetLine { value, label: format!("Target {}", charted_text(facts, analysis, value)) }),
     }
 }
 
@@ -172,6 +177,7 @@ pub(crate) fn band_rows(facts: &MeasureFacts, analysis: &Analysis) -> Vec<PhaseB
         lower: limits.map(|limits| limits.lower),
         upper: limits.map(|limits| limits.upper),
         kind: BandKind::Limits,
+        lower_clipped: limits.is_some_and(|limits| limits.clipped),
         ..PhaseBand::default()
     }];
     let last = analysis.series.periods().last().and_then(|period| period.end.pred_opt());

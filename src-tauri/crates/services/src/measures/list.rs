@@ -1,6 +1,6 @@
 //! Measures in a list, each with a small chart.
 
-use charts::{ChangeMarker, Options, Theme, draw_series};
+use charts::{Options, SmallChart, Theme, draw_small};
 use domain::{
     MeasureId,
     access::Read,
@@ -15,6 +15,7 @@ use super::{
     figure::{charted_text, period_name, range_of, series, unit},
     judge::{Asked, Judged},
     kept::{refresh, verdicts},
+    marks::verdict_mark,
     words::{change_so_far, description},
 };
 use crate::{Error, Result, Session, Vault};
@@ -51,6 +52,8 @@ pub struct MeasureRow {
     pub summary: String,
     /// The verdict's code, where a change was declared.
     pub verdict: Option<String>,
+    /// The verdict's mark, as SVG; blank without a verdict.
+    pub mark: String,
     /// The verdict as it is shown.
     pub verdict_label: Option<String>,
     /// The verdict in a sentence or two.
@@ -94,19 +97,25 @@ pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<Mea
     let verdicts = verdicts(vault, &Asked::new(&facts, &analysis, session.today()))?;
     let standing = verdicts.standing();
     let last = analysis.points.iter().rev().find(|point| point.value.is_some());
+    let latest = last.and_then(|point| point.value).map(|value| charted_text(&facts, &analysis, value));
     let svg = match range_of(Some(&analysis), []) {
         None => String::new(),
         Some(range) => {
-            let markers: Vec<ChangeMarker> = Vec::new();
-            let options = Options { width: SMALL, interactive: false, theme: Theme::Screen };
-            draw_series(
-                &series(&facts, &analysis),
-                &markers,
+            let changes = super::page::changes_of(vault, id)?;
+            let drawn = series(&facts, &analysis);
+            let small = SmallChart {
+                title: facts.indicator.name.clone(),
+                description: description(&facts, &analysis, standing),
                 range,
-                &facts.indicator.name,
-                &description(&facts, &analysis, standing),
-                &options,
-            )
+                unit: drawn.unit,
+                points: drawn.points,
+                phases: drawn.phases,
+                target: drawn.target,
+                markers: changes.markers(),
+                last: latest.clone().unwrap_or_default(),
+                better: drawn.better,
+            };
+            draw_small(&small, &Options { width: SMALL, interactive: false, theme: Theme::Screen })
         }
     };
     Ok(MeasureRow {
@@ -120,10 +129,11 @@ pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<Mea
         every: facts.measure.record.every,
         entered: u32::try_from(facts.counts.len()).unwrap_or(u32::MAX),
         last_period: last.map(|point| period_name(facts.measure.record.every, point.start)),
-        latest: last.and_then(|point| point.value).map(|value| charted_text(&facts, &analysis, value)),
+        latest,
         svg,
         summary: change_so_far(&facts, &analysis, standing),
         verdict: standing.and_then(Judged::verdict_code),
+        mark: standing.and_then(Judged::verdict).map(verdict_mark).unwrap_or_default(),
         verdict_label: standing.map(|judged| judged.label().to_owned()),
         sentence: standing.map(Judged::sentence),
         attention: attention(&facts, &analysis, standing, session.today()),

@@ -2,6 +2,7 @@
 
 mod add;
 mod analysis;
+mod copy;
 mod exclude;
 mod figure;
 mod grid;
@@ -11,6 +12,7 @@ mod judge;
 mod kept;
 mod link;
 mod list;
+mod marks;
 mod page;
 mod phase_words;
 mod settings;
@@ -18,6 +20,7 @@ mod what_if;
 mod words;
 
 pub use add::{NewMeasure, add};
+pub use copy::{Copied, CopyWhat, copy};
 pub use exclude::{exclude, include};
 pub use grid::{
     Grid, GridColumn, GridEdit, GridProblem, GridRow, GridRowState, GridSaved, load as load_grid, save as save_grid,
@@ -27,6 +30,7 @@ pub use indicators::{IndicatorRow, indicators};
 pub use kept::refresh;
 pub use link::{link, unlink};
 pub use list::{MeasureRow, find, list};
+pub use marks::Mark;
 pub use page::{BatchRow, CheckRow, ExclusionRow, MeasurePage, SignalRow, VerdictRow, page};
 pub use phase_words::PhaseRow;
 pub use settings::{CheckForm, MeasureSettings, SettingsView, checks_for, set};

@@ -12,6 +12,7 @@ use super::{
     figure::{capital, period_name, range_of, series, unit},
     judge::{Asked, Judged, Look},
     kept::{Verdicts, refresh, verdicts},
+    marks::{Mark, assurance_mark, variation_mark},
     phase_words::{PhaseRow, phase_rows},
     settings::{self, SettingsView},
     words::{ComparisonView, change_so_far, check_words, comparison, description},
@@ -133,6 +134,10 @@ pub struct MeasurePage {
     pub summary: String,
     /// Between the changes.
     pub phases: Vec<PhaseRow>,
+    /// What the recent points say; none where no rule is applied.
+    pub variation: Option<Mark>,
+    /// Whether ordinary variation reaches the target; none without a target or limits.
+    pub assurance: Option<Mark>,
     /// Signals against the baseline's limits.
     pub signals: Vec<SignalRow>,
     /// Everything declared.
@@ -245,6 +250,8 @@ pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         history: history(vault, id)?,
         summary: change_so_far(&facts, &analysis, standing),
         phases: phase_rows(&facts, &analysis, &settling),
+        variation: variation(&facts, &analysis),
+        assurance: analysis.assurance(&facts).and_then(assurance_mark),
         signals: signals(&facts, &analysis),
         settings: settings::view(record, &settings::holidays()?),
         exclusions: exclusion_rows(vault, &facts)?,
@@ -344,6 +351,15 @@ fn history(vault: &Vault, id: MeasureId) -> Result<Vec<VerdictRow>> {
             }
         })
         .collect())
+}
+
+fn variation(facts: &MeasureFacts, analysis: &Analysis) -> Option<Mark> {
+    let rules = analysis.rules.as_ref().filter(|rules| !rules.not_enough_points)?;
+    let chart = analysis.xmr.as_ref()?;
+    if facts.indicator.direction == domain::indicator::Direction::Watch {
+        return None;
+    }
+    Some(variation_mark(rules.latest(&chart.rule_points(&analysis.points))))
 }
 
 fn signals(facts: &MeasureFacts, analysis: &Analysis) -> Vec<SignalRow> {

@@ -36,6 +36,8 @@ pub struct MeasureSettings {
     pub change_on: Option<String>,
     /// The rate aimed for, as a percentage of the rate before; absent as it was.
     pub target_percent: Option<u8>,
+    /// A value to be reached, as typed: "5.5"; blank for none, absent as it was.
+    pub target_value: Option<String>,
     /// Periods from the change on that belong to neither side; absent as they were.
     pub transition_periods: Option<u8>,
     /// Days within the periods that prompted the action; absent as they were.
@@ -64,6 +66,8 @@ pub struct SettingsView {
     pub change_on: Option<String>,
     /// The rate aimed for, as a percentage of the rate before.
     pub target_percent: u8,
+    /// A value to be reached, as it would be typed; blank for none.
+    pub target_value: String,
     /// Periods from the change on that belong to neither side.
     pub transition_periods: u8,
     /// First days of the periods that prompted the action, ISO.
@@ -100,6 +104,7 @@ pub(super) fn view(record: &MeasureRecord, holidays: &BankHolidays) -> SettingsV
         baseline_to: record.baseline_to.map(|day| day.to_string()),
         change_on: record.change_on.map(|day| day.to_string()),
         target_percent: declared.target_percent,
+        target_value: declared.target_thousandths.map(shown).unwrap_or_default(),
         transition_periods: declared.transition_periods,
         trigger_periods: declared.trigger_periods.iter().map(ToString::to_string).collect(),
         checks: check_forms(&declared.checks),
@@ -132,6 +137,27 @@ pub fn checks_for(
     let record = store::measures::get(vault.reader(), id)?.record;
     let change = parse_date(change_on).map_err(Error::time("change_on"))?;
     Ok(check_forms(&usual_checks(change, record.every, transition_periods, &holidays()?)))
+}
+
+/// "5.5" as 5,500 thousandths; blank as none.
+fn thousandths(typed: &str) -> Result<Option<i64>> {
+    let typed = typed.trim().trim_end_matches('%').trim_end();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || Error::invalid("target_value", "The target is a number of 0 or more, such as 5 or 2.5.");
+    let (whole, part) = typed.split_once('.').unwrap_or((typed, ""));
+    let digits = |text: &str| text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(part) || part.len() > 3 {
+        return Err(wrong());
+    }
+    format!("{whole}{part:0<3}").parse().map(Some).map_err(|_| wrong())
+}
+
+/// 5,500 thousandths as "5.5".
+fn shown(thousandths: i64) -> String {
+    let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn days(field: &'static str, typed: &[String]) -> Result<Vec<NaiveDate>> {
@@ -173,6 +199,9 @@ pub fn set(vault: &mut Vault, session: &Session, id: MeasureId, rev: u32, form: 
     }
     declared.target_percent = form.target_percent.unwrap_or(declared.target_percent);
     declared.transition_periods = form.transition_periods.unwrap_or(declared.transition_periods);
+    if let Some(typed) = &form.target_value {
+        declared.target_thousandths = thousandths(typed)?;
+    }
     if let Some(typed) = &form.trigger_periods {
         let mut starts: Vec<NaiveDate> =
             days("trigger_periods", typed)?.into_iter().map(|day| every.start_of(day)).collect();

@@ -15,6 +15,7 @@ use super::{
     analysis::{Analysis, MeasureFacts, analyse_series},
     figure::{capital, charted_text, period_name, value_text},
     judge::{Judged, Look, Outcome, found, names_of},
+    marks::verdict_mark,
     phase_words::{around, settled_rows},
 };
 use crate::cases::CaseFacts;
@@ -27,6 +28,8 @@ use crate::{Error, Result};
 pub struct ComparisonView {
     /// The verdict's code; none where the data allow no verdict.
     pub verdict: Option<String>,
+    /// The verdict's mark, as SVG; blank without a verdict.
+    pub mark: String,
     /// The verdict as it is shown.
     pub label: String,
     /// The verdict in a sentence or two.
@@ -134,6 +137,7 @@ pub(crate) fn comparison(
     working.splice(at..at, more);
     ComparisonView {
         verdict: judged.verdict_code(),
+        mark: judged.verdict().map(verdict_mark).unwrap_or_default(),
         label: judged.label().to_owned(),
         sentence: judged.sentence(),
         order_of_events: order_sentence(facts, analysis).filter(|_| judged.verdict().is_some()),

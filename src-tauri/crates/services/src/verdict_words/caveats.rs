@@ -54,11 +54,6 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// People compared without periods.
-    pub(crate) fn of_people(names: &'a Names, n: (u64, u64)) -> Self {
-        Self { names, sides: None, phi: 1.0, worst: None, n, other: None }
-    }
-
     fn used(&self) -> (usize, usize) {
         self.sides.map_or((0, 0), |s| (s.before.used.len(), s.after.used.len()))
     }
@@ -96,7 +91,8 @@ pub(super) fn clause(facts: &Facts<'_>, caveat: Caveat) -> String {
             "it is less than 84 days since the change, and that is too short to be sure".to_owned()
         }
         Caveat::ShortAfter => {
-            format!("only {} are counted since the change; six are needed, over 84 days", names.periods(after))
+            let needed = (84.0 / names.every.days()).ceil().max(6.0);
+            format!("only {} counted since the change, and {} are needed", counted(names, after), plain::decimal(needed, 0))
         }
         Caveat::MissingShare => format!(
             "too many returns are missing: {missing_before} of {} before and {missing_after} of {} after",
@@ -187,6 +183,11 @@ pub(super) fn clause(facts: &Facts<'_>, caveat: Caveat) -> String {
             None => format!("the excluded {periods} change the verdict; the less favourable one is shown"),
         },
     }
+}
+
+/// "one week is", "eight weeks are".
+fn counted(names: &Names, n: usize) -> String {
+    format!("{} {}", names.periods(n), if n == 1 { "is" } else { "are" })
 }
 
 fn falling(names: &Names) -> &'static str {

@@ -10,6 +10,9 @@ pub(crate) fn settle_sentence(names: &Names, found: &CountVerdict) -> Option<Str
     let settling = found.settling.as_ref()?;
     let before = &found.sides.before;
     let with = format!("With {} in {}", plain::whole(before.events), names.periods(before.used.len()));
+    if settling.lastingly_against {
+        return Some("More counts alone will not settle it.".to_owned());
+    }
     let possible = settling.by.iter().find_map(|by| Some((by, by.events?)));
     if let Some((by, events)) = possible {
         let enough = match (names.direction, events) {
