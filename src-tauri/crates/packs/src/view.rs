@@ -122,8 +122,12 @@ pub struct PackComparison {
     pub sentence: String,
     /// Which came first, the fall or the changes.
     pub order_of_events: Option<String>,
-    /// The verdict as it is shown: "Worked".
-    pub verdict: String,
+    /// The verdict as it is shown: "Worked"; absent in packs made before there were verdicts.
+    #[serde(default)]
+    pub verdict: Option<String>,
+    /// How the interval was reached, in packs made before there were verdicts.
+    #[serde(default)]
+    pub interval_label: Option<String>,
     /// What the comparison does not say.
     pub happened_after: String,
     /// The working.

@@ -27,7 +27,7 @@ fn everywhere(value: &mut Value, text: &str) {
             for (key, field) in fields {
                 // Codes, ids and dates of the figure are not text that anybody types.
                 let fixed = ["key", "id", "at", "on", "start", "end", "from", "to", "first", "last"];
-                let coded = ["emphasis", "state", "tone", "kind"];
+                let coded = ["emphasis", "state", "tone", "kind", "better", "centre_kind"];
                 let figure_code = coded.contains(&key.as_str())
                     && field.as_str().is_some_and(|word| !word.contains(' ') && word.len() < 12);
                 if !fixed.contains(&key.as_str()) && !figure_code {

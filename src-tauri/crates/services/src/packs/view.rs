@@ -72,7 +72,8 @@ pub(super) fn view(
         comparison: compared.map(|compared| PackComparison {
             sentence: put(&compared.sentence),
             order_of_events: compared.order_of_events.as_deref().map(put),
-            verdict: compared.label,
+            verdict: Some(compared.label),
+            interval_label: None,
             happened_after: compared.happened_after,
             working: compared.working.into_iter().map(|row| PackFact { label: put(&row.label), value: put(&row.value) }).collect(),
             caveats: compared.caveats.into_iter().map(|caveat| put(&caveat.text)).collect(),
