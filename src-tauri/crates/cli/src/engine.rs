@@ -130,7 +130,10 @@ fn evaluate(output: &Output, form: EvaluateForm) -> Result<(), Failure> {
     let found = measure_file::evaluate(&form.file, &told, form.svg.as_deref())?;
     output.show(&found, |found| {
         let mut lines = in_words(&found.verdict);
-        lines.push(format!("Picture: {}", found.svg.display()));
+        lines.push(found.svg.as_ref().map_or_else(
+            || "Picture: none, since there are no periods to draw".to_owned(),
+            |svg| format!("Picture: {}", svg.display()),
+        ));
         lines
     })
 }

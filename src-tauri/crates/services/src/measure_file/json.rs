@@ -113,3 +113,54 @@ pub(super) fn read(bytes: &[u8], told: &Told) -> Result<ReadFile> {
         },
     })
 }
+
+/// Two shares without periods.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TotalsInput {
+    pub(super) direction: measures::Direction,
+    pub(super) change_start: NaiveDate,
+    pub(super) before: Part,
+    pub(super) after: Part,
+    pub(super) span_days: f64,
+    pub(super) plan: Option<Plan>,
+    #[serde(default = "yes")]
+    pub(super) independent: bool,
+    #[serde(default)]
+    pub(super) reporting_flag: bool,
+}
+
+/// So many of so many.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Part {
+    pub(super) num: u64,
+    pub(super) den: u64,
+}
+
+/// The recorded check that a look is.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Plan {
+    pub(super) check: PlannedCheck,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// Two totals, where the file holds those; `None` for a series.
+pub(super) fn totals(bytes: &[u8]) -> Result<Option<(Called, TotalsInput)>> {
+    let Ok(Value::Object(mut fields)) = serde_json::from_slice::<Value>(bytes) else { return Ok(None) };
+    if !fields.contains_key("before") {
+        return Ok(None);
+    }
+    let not = |error: serde_json::Error| {
+        Error::FileUnreadable(format!(
+            "The two totals are not understood ({error}). Nothing was written. Mend the file and try again."
+        ))
+    };
+    let called = fields.remove("measure").map_or_else(|| Ok(Called::default()), serde_json::from_value).map_err(not)?;
+    fields.remove("kind");
+    Ok(Some((called, serde_json::from_value(Value::Object(fields)).map_err(not)?)))
+}

@@ -15,14 +15,18 @@ use domain::{
     plain,
     provider::{Service, ServiceKind},
 };
-use measures::{ChangeDate, CountQuestion, CountSeries, DataError, Direction, Period};
+use measures::{
+    ChangeDate, CountQuestion, CountSeries, DataError, Direction, Period, Proportion, ProportionTotals,
+    proportion_totals_verdict,
+};
 use serde::{Deserialize, Serialize};
 use store::revisions::{Meta, Revised};
 
 use crate::{
     Error, Result,
     measures::{
-        ComparisonView, MeasureFacts, analyse_series, comparison_of_question, description_of, range_of, series,
+        ComparisonView, MeasureFacts, analyse_series, comparison_of_question, comparison_of_totals, description_of,
+        range_of, series,
     },
     verdict_words::error_sentence,
     write_whole,
@@ -90,8 +94,8 @@ struct ReadFile {
 pub struct Evaluated {
     /// The verdict with everything behind it, in words.
     pub verdict: ComparisonView,
-    /// The picture.
-    pub svg: PathBuf,
+    /// The picture; none for totals without periods, which there is nothing to draw of.
+    pub svg: Option<PathBuf>,
 }
 
 /// Judges the measure in a file and draws it beside the file, or where `svg` says.
@@ -103,6 +107,10 @@ pub fn evaluate(file: &Path, told: &Told, svg: Option<&Path>) -> Result<Evaluate
     let bytes = std::fs::read(file).map_err(|error| {
         Error::FileUnreadable(format!("The file {} cannot be read: {error}. Nothing was written.", file.display()))
     })?;
+    let is_json = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    if is_json && let Some((called, input)) = json::totals(&bytes)? {
+        return totals(called, &input);
+    }
     let read = match file.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
         Some("json") => json::read(&bytes, told)?,
         Some("csv") => csv::read(&bytes, file, told)?,
@@ -142,7 +150,33 @@ pub fn evaluate(file: &Path, told: &Told, svg: Option<&Path>) -> Result<Evaluate
     );
     let place = svg.map_or_else(|| beside(file), Path::to_path_buf);
     write_whole(&place, picture.as_bytes())?;
-    Ok(Evaluated { verdict, svg: place })
+    Ok(Evaluated { verdict, svg: Some(place) })
+}
+
+/// Two totals without periods.
+fn totals(called: Called, input: &json::TotalsInput) -> Result<Evaluated> {
+    let part = |part: json::Part| Proportion { num: part.num, den: part.den };
+    let found = proportion_totals_verdict(&ProportionTotals {
+        direction: input.direction,
+        before: part(input.before),
+        after: part(input.after),
+        span_days: input.span_days,
+        check: input.plan.map_or(PlannedCheck::None, |plan| plan.check),
+        independent: input.independent,
+        reporting_flag: input.reporting_flag,
+    })
+    .map_err(|error| Error::invalid("file", error_sentence(error.code())))?;
+    let change = ChangeDate { label: called.change.clone().unwrap_or_default(), on: input.change_start };
+    let read = ReadFile {
+        periods: Vec::new(),
+        every: Every::Month,
+        direction: input.direction,
+        proportion: true,
+        change_on: input.change_start,
+        called,
+        asked: json::Asked::default(),
+    };
+    Ok(Evaluated { verdict: comparison_of_totals(&facts(&read), found, &change)?, svg: None })
 }
 
 /// "missed-verdict.svg" beside "missed.csv".

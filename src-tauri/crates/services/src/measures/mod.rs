@@ -45,7 +45,7 @@ pub(crate) use judge::{Asked, length};
 pub(crate) use kept::{Verdicts, verdicts};
 pub(crate) use page::{Changes, batch_rows};
 pub(crate) use phase_words::phase_rows;
-pub(crate) use words::{change_so_far, comparison_of_question, description_of, lead_comparison};
+pub(crate) use words::{change_so_far, comparison_of_question, comparison_of_totals, description_of, lead_comparison};
 
 /// The list of indicators among the reference entries.
 pub(crate) const INDICATORS: &str = "indicator";

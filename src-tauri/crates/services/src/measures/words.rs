@@ -8,13 +8,15 @@ use domain::{
     indicator::{Direction as Better, IndicatorKind},
     plain,
 };
-use measures::{ChangeDate, ComparedSide, CountQuestion, LeftOutReason, Sides, SustainedState};
+use measures::{
+    ChangeDate, ComparedSide, CountQuestion, CountSeries, LeftOutReason, ProportionVerdict, Sides, SustainedState,
+};
 use serde::Serialize;
 
 use super::{
     analysis::{Analysis, MeasureFacts, analyse_series},
     figure::{capital, charted_text, period_name, value_text},
-    judge::{Judged, Look, Outcome, found, names_of},
+    judge::{Judged, Kept, Look, Outcome, found, names_of},
     marks::verdict_mark,
     phase_words::{around, settled_rows},
 };
@@ -102,6 +104,24 @@ pub(crate) fn comparison_of_question(
     let names = names_of(facts, change, question.direction);
     let judged = Judged::of(change.clone(), Look::Now, kept, names);
     let analysis = analyse_series(facts, question.series.clone(), std::slice::from_ref(change));
+    Ok(comparison(facts, &analysis, &judged, &[]))
+}
+
+/// The verdict on two totals without periods, in words.
+///
+/// # Errors
+/// None is known to happen.
+pub(crate) fn comparison_of_totals(
+    facts: &MeasureFacts,
+    found: ProportionVerdict,
+    change: &ChangeDate,
+) -> Result<ComparisonView> {
+    let direction =
+        super::judge::direction(facts.indicator.direction).ok_or(Error::Internal("direction of a measure"))?;
+    let kept = Kept { outcome: Outcome::Proportion(Box::new(found)), sustained: Vec::new(), step: None };
+    let judged = Judged::of(change.clone(), Look::Now, kept, names_of(facts, change, direction));
+    let none = CountSeries::new(Vec::new()).map_err(|_| Error::Internal("periods of a measure"))?;
+    let analysis = analyse_series(facts, none, std::slice::from_ref(change));
     Ok(comparison(facts, &analysis, &judged, &[]))
 }
 

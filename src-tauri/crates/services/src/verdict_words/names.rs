@@ -88,14 +88,14 @@ pub(crate) fn ratio_figures(value: f64) -> String {
     plain::decimal(value, if value >= 10.0 { 1 } else { 2 })
 }
 
-/// A probability in words: "0.023", "under 0.001", "over 0.999".
+/// A probability in words: "p = 0.023", "p under 0.001", "p over 0.999".
 pub(crate) fn p_text(p: f64) -> String {
     if p < 0.001 {
-        "under 0.001".to_owned()
+        "p under 0.001".to_owned()
     } else if p > 0.999 && p < 1.0 {
-        "over 0.999".to_owned()
+        "p over 0.999".to_owned()
     } else {
-        plain::decimal(p, 3)
+        format!("p = {}", plain::decimal(p, 3))
     }
 }
 

@@ -76,7 +76,7 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
         rows.push(row(
             "Test",
             format!(
-                "exact conditional test, two-sided by doubling: p = {}; mid-p {}; exact 95% interval of the ratio {}",
+                "exact conditional test, two-sided by doubling: {}; mid-{}; exact 95% interval of the ratio {}",
                 p_text(exact.p_exact),
                 p_text(exact.mid_p),
                 interval_text(exact.interval)
@@ -85,7 +85,7 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
         if used.phi > 1.0 {
             rows.push(row(
                 "With counts divided by \u{3c6}",
-                format!("\u{3c6} = {}: p = {}", figures(used.phi), p_text(used.p)),
+                format!("\u{3c6} = {}: {}", figures(used.phi), p_text(used.p)),
             ));
         }
     }
@@ -94,12 +94,12 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
         rows.push(row(
             &format!("Do the {} vary more than chance?", names.every.words().1),
             format!(
-                "\u{3c7}\u{b2}/df = {} on {} (p = {}){}",
+                "\u{3c7}\u{b2}/df = {} on {} ({}){}",
                 figures(estimate),
                 dispersion.df,
                 p_text(dispersion.p_over),
                 dispersion.lag1.zip(dispersion.ljung_box_p).map_or_else(String::new, |(lag, p)| format!(
-                    "; correlation of neighbours {} (Ljung\u{2013}Box p = {})",
+                    "; correlation of neighbours {} (Ljung\u{2013}Box {})",
                     plain::decimal(lag, 2),
                     p_text(p)
                 ))
@@ -111,7 +111,7 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
         let passed = if found.route == Some(Route::Anytime) { "; 20 is enough" } else { "; 20 would be enough" };
         rows.push(row(
             "Evidence valid at any look",
-            format!("largest E = {} ({how}){passed}", figures(found.evidence.e_max().min(1e9))),
+            format!("largest E {} ({how}){passed}", evidence_text(found.evidence.e_max())),
         ));
     }
     if let Some(p) = found.p_worst_out {
@@ -125,12 +125,12 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
             found.without_worst.left_out.first().map_or_else(String::new, |day| {
                 if n == 1 { format!(" ({})", plain::date(*day)) } else { String::new() }
             });
-        rows.push(row(&format!("Without {which}{when}"), format!("p = {}", p_text(p))));
+        rows.push(row(&format!("Without {which}{when}"), p_text(p)));
     }
     if let Some(trend) = &found.pre_trend {
         rows.push(row(
             "Trend before the change",
-            format!("{} times a {} (p = {})", ratio_figures(trend.slope.exp()), names.period(), p_text(trend.p)),
+            format!("{} times a {} ({})", ratio_figures(trend.slope.exp()), names.period(), p_text(trend.p)),
         ));
     }
     if let Some(overlap) = found.season_overlap {
@@ -141,6 +141,11 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
     }
     rows.push(row("Rule set", format!("{}, row {} of the verdict table", found.rule_set, found.row)));
     rows
+}
+
+/// "= 34.1", "over a million".
+fn evidence_text(e: f64) -> String {
+    if e >= 1e6 { "over a million".to_owned() } else { format!("= {}", figures(e)) }
 }
 
 /// The working of a verdict on proportions.
@@ -157,7 +162,7 @@ pub(crate) fn proportion_working(names: &Names, found: &ProportionVerdict) -> Ve
         row("Before", wilson(&found.exact.before)),
         row("After", wilson(&found.exact.after)),
         row("Difference", points_text(found)),
-        row("Test", format!("Fisher's exact test, two-sided by doubling: p = {}", p_text(found.exact.p_central))),
+        row("Test", format!("Fisher's exact test, two-sided by doubling: {}", p_text(found.exact.p_central))),
     ];
     if let Some(sides) = &found.sides {
         rows.push(row("Left out", left_out([&sides.before, &sides.after])));
@@ -165,7 +170,7 @@ pub(crate) fn proportion_working(names: &Names, found: &ProportionVerdict) -> Ve
     if found.phi > 1.0 {
         rows.push(row(
             "With numbers divided by \u{3c6}",
-            format!("\u{3c6} = {}: p = {}", figures(found.phi), p_text(found.used.p_central)),
+            format!("\u{3c6} = {}: {}", figures(found.phi), p_text(found.used.p_central)),
         ));
     }
     if found.used.interval_disagrees {
@@ -175,7 +180,7 @@ pub(crate) fn proportion_working(names: &Names, found: &ProportionVerdict) -> Ve
         ));
     }
     if let Some((_, p)) = &found.without_worst {
-        rows.push(row(&format!("Without the worst {}", names.period()), format!("p = {}", p_text(*p))));
+        rows.push(row(&format!("Without the worst {}", names.period()), p_text(*p)));
     }
     rows.push(row("Rule set", found.rule_set.clone()));
     rows
