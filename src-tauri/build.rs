@@ -30,6 +30,7 @@ fn main() {
         "measure_exclude",
         "measure_include",
         "measure_what_if",
+        "measure_recalculate",
         "measure_copy",
         "measure_link",
         "measure_unlink",

@@ -39,6 +39,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::measures::measure_exclude,
             commands::measures::measure_include,
             commands::measures::measure_what_if,
+            commands::measures::measure_recalculate,
             commands::measures::measure_copy,
             commands::measures::measure_link,
             commands::measures::measure_unlink,

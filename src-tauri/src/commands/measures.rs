@@ -197,3 +197,19 @@ pub(crate) async fn measure_copy(app: State<'_, App>, measure_id: String, what: 
     })
     .await
 }
+
+/// Works the limits of a chart out anew.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_recalculate(
+    app: State<'_, App>,
+    measure_id: String,
+    rev: u32,
+    from: String,
+    reason: String,
+) -> CommandResult<()> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| measures::recalculate(vault, session, id(&measure_id)?, rev, &from, &reason))
+    })
+    .await
+}

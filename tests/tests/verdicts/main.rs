@@ -26,13 +26,14 @@ const BOUNDED: [Scenario; 6] = [
     null("Poisson, 0.5 a week", Counts::Poisson, 0.5),
     null("Poisson, 2 a week", Counts::Poisson, 2.0),
     null("Poisson, 6 a week", Counts::Poisson, 6.0),
-    null("gamma-mixed (variance twice the mean), 0.5 a week", Counts::GammaMixed, 0.5),
-    null("gamma-mixed (variance twice the mean), 2 a week", Counts::GammaMixed, 2.0),
-    null("gamma-mixed (variance twice the mean), 6 a week", Counts::GammaMixed, 6.0),
+    null("gamma-mixed (shape 2), 0.5 a week", Counts::GammaMixed(2.0), 0.5),
+    null("gamma-mixed (shape 2), 2 a week", Counts::GammaMixed(2.0), 2.0),
+    null("gamma-mixed (shape 2), 6 a week", Counts::GammaMixed(2.0), 6.0),
 ];
 
 /// Nothing changed, but the weeks are not independent of one another or of the season: no bound is claimed.
-const UNBOUNDED: [Scenario; 4] = [
+const UNBOUNDED: [Scenario; 5] = [
+    null("gamma-mixed so strongly that the variance is twice the mean, 0.5 a week", Counts::GammaMixed(0.5), 0.5),
     null("weeks that hang together (log rate AR(1), 0.5, sd 0.4), 6 a week", Counts::Autocorrelated, 6.0),
     null("winter peak of ±40%, winter before, 2 a week", Counts::Seasonal, 2.0),
     null("winter peak of ±40%, winter before, 6 a week", Counts::Seasonal, 6.0),

@@ -19,8 +19,8 @@ const LOOKS: [usize; 14] = [4, 8, 12, 16, 20, 24, 26, 28, 32, 36, 40, 44, 48, 52
 pub(crate) enum Counts {
     /// Independent, one rate.
     Poisson,
-    /// Independent, the rate itself varying so that the variance is twice the mean.
-    GammaMixed,
+    /// Independent, the rate itself varying as a gamma of this shape: the variance is mean + mean² / shape.
+    GammaMixed(f64),
     /// The log rate an autoregression, 0.5 from week to week, standard deviation 0.4.
     Autocorrelated,
     /// A yearly wave of ±40% with its peak in the middle of the baseline.
@@ -130,7 +130,7 @@ fn weeks(scenario: &Scenario, chance: &mut Chance) -> Vec<Period> {
             let rate = scenario.mean * if week >= BEFORE { scenario.ratio } else { 1.0 };
             let rate = match scenario.counts {
                 Counts::Poisson => rate,
-                Counts::GammaMixed => rate * chance.gamma(rate),
+                Counts::GammaMixed(shape) => rate * chance.gamma(shape),
                 Counts::Autocorrelated => {
                     log_rate = 0.5 * log_rate + 0.4 * (1.0 - 0.25_f64).sqrt() * chance.normal();
                     rate * (log_rate - 0.08).exp()

@@ -82,6 +82,27 @@ pub struct RecalculationRecord {
     pub new_limits: String,
 }
 
+/// A chart chosen by a person in place of the one the method chooses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum ChartOverride {
+    /// Run chart about the median.
+    Run,
+    /// Individuals and moving range.
+    Xmr,
+    /// Counts.
+    C,
+    /// Rates.
+    U,
+    /// Rates, with limits as wide as the points vary.
+    UPrime,
+    /// Proportions.
+    P,
+    /// Proportions, with limits as wide as the points vary.
+    PPrime,
+}
+
 /// How the comparison of a measure is made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -107,6 +128,8 @@ pub struct Declared {
     pub independent: bool,
     /// Compared with the same weeks or months of the year before.
     pub matched: bool,
+    /// The chart, where a person chose another than the method.
+    pub chart: Option<ChartOverride>,
     /// Periods left out.
     pub exclusions: Vec<Exclusion>,
     /// New limits of the chart.
@@ -126,6 +149,7 @@ impl Default for Declared {
             seasonal: false,
             independent: true,
             matched: false,
+            chart: None,
             exclusions: Vec::new(),
             recalculations: Vec::new(),
         }

@@ -9,11 +9,14 @@ use domain::{
 };
 use measures::{
     Assurance, ChangeDate, ChartPoint, CountSeries, DateRange, Direction, OrderOfEvents, Period, PeriodState, Phases,
-    RulePoint, RunRuleSet, RunRules, Xmr, XmrOptions, assurance, order_of_events, phases, run_rules, xmr,
+    RunRules, Variation, Xmr, XmrOptions, assurance, order_of_events, phases, xmr,
 };
 use store::revisions::Revised;
 
-use super::indicators::indicator;
+use super::{
+    drawn::{ChartLines, Drawn, drawn},
+    indicators::indicator,
+};
 use crate::{Error, Result, Session, Vault};
 
 /// A measure with everything that was counted for it.
@@ -34,7 +37,9 @@ pub(crate) struct Analysis {
     pub per: Option<f64>,
     /// Centre and limits of the declared baseline.
     pub xmr: Option<Xmr>,
-    /// Signals against those limits.
+    /// The chart that is drawn against the declared baseline.
+    pub drawn: Option<Drawn>,
+    /// Signals against its lines.
     pub rules: Option<RunRules>,
     /// The declared baseline.
     pub baseline: Option<DateRange>,
@@ -47,12 +52,25 @@ pub(crate) struct Analysis {
 }
 
 impl Analysis {
-    /// Whether the ordinary variation of the baseline's limits reaches the declared target.
+    /// Whether ordinary variation, by the limits of the latest phase, reaches the declared target.
     pub(crate) fn assurance(&self, facts: &MeasureFacts) -> Option<Assurance> {
         let target = facts.measure.record.declared.target_value()?;
         let direction = super::judge::direction(facts.indicator.direction)?;
-        let chart = self.xmr.as_ref()?;
-        Some(assurance(chart.limits, chart.trial_limits, target, direction))
+        match &self.drawn.as_ref()?.lines {
+            ChartLines::Xmr(chart) => Some(chart.assurance(target, direction)),
+            ChartLines::Stepped { points, trial_limits, .. } => {
+                let last = points.iter().rev().find(|p| p.point.value.is_some())?;
+                Some(assurance(last.lines.limits, *trial_limits, target, direction))
+            }
+            ChartLines::Run(_) | ChartLines::Line => None,
+        }
+    }
+
+    /// What the recent points say; none where no rule is applied.
+    pub(crate) fn variation(&self) -> Option<Variation> {
+        let rules = self.rules.as_ref().filter(|rules| !rules.not_enough_points)?;
+        let last = self.points.iter().rev().find(|point| point.state == PeriodState::Observed)?;
+        rules.points.iter().find(|point| point.start == last.start).map(|point| point.variation)
     }
 }
 
@@ -90,10 +108,8 @@ pub(crate) fn analyse_series(facts: &MeasureFacts, series: CountSeries, changes:
         Better::Higher => Direction::HigherIsBetter,
         Better::Lower | Better::Watch => Direction::LowerIsBetter,
     };
-    let rules = charted.as_ref().map(|chart| {
-        let points: Vec<RulePoint> = chart.rule_points(&points);
-        run_rules(&points, RunRuleSet::default(), direction)
-    });
+    let drawn = baseline.and_then(|baseline| drawn(facts, &series, &points, per, baseline, direction));
+    let rules = drawn.as_ref().and_then(|drawn| drawn.rules.clone());
     let rates = per.is_some() && facts.indicator.kind == IndicatorKind::Count;
     let phases = baseline.filter(|_| rates).and_then(|baseline| phases(&series, baseline, &changes).ok());
     let order = rules
@@ -101,7 +117,7 @@ pub(crate) fn analyse_series(facts: &MeasureFacts, series: CountSeries, changes:
         .zip(baseline)
         .filter(|(rules, _)| !rules.not_enough_points)
         .and_then(|(rules, baseline)| order_of_events(&rules.signals, &changes, baseline));
-    Analysis { series, points, per, xmr: charted, rules, baseline, phases, order, changes }
+    Analysis { series, points, per, xmr: charted, drawn, rules, baseline, phases, order, changes }
 }
 
 /// One period after another from the first to the last that was entered; where nothing was returned the

@@ -1,14 +1,19 @@
 //! The chart of one measure, from its analysis.
 
-use charts::{BandKind, Better, DateRange, PhaseBand, PointState, Series, SeriesPoint, TargetLine, Tone};
+use charts::{
+    BandKind, Better, Centre, DateRange, PhaseBand, PointState, Series, SeriesPoint, StepLimits, TargetLine, Tone,
+};
 use chrono::NaiveDate;
 use domain::{
     indicator::{Direction, Every, IndicatorKind},
     plain,
 };
-use measures::Variation;
+use measures::{PhasedXmr, RulePoint, Variation};
 
-use super::analysis::{Analysis, MeasureFacts};
+use super::{
+    analysis::{Analysis, MeasureFacts},
+    drawn::ChartLines,
+};
 
 /// The mark of one period, by which the window knows it.
 pub(crate) fn point_id(start: NaiveDate) -> String {
@@ -165,36 +170,27 @@ fn unit_after(facts: &MeasureFacts) -> &str {
     if facts.indicator.kind == IndicatorKind::Proportion { "" } else { &facts.indicator.unit }
 }
 
-/// Baseline limits, the same carried forward, and the mean of each phase after a change.
+/// The lines of the chart: baseline limits, the same carried forward, and the mean of each phase after a change.
 pub(crate) fn band_rows(facts: &MeasureFacts, analysis: &Analysis) -> Vec<PhaseBand> {
-    let (Some(chart), Some(baseline)) = (&analysis.xmr, analysis.baseline) else { return Vec::new() };
-    let limits = chart.limits.filter(|_| !chart.trial_limits);
-    let mut bands = vec![PhaseBand {
-        from: baseline.first,
-        to: baseline.last,
-        label: format!("Baseline mean {}", charted_text(facts, analysis, chart.mean)),
-        centre: chart.mean,
-        lower: limits.map(|limits| limits.lower),
-        upper: limits.map(|limits| limits.upper),
-        kind: BandKind::Limits,
-        lower_clipped: limits.is_some_and(|limits| limits.clipped),
-        ..PhaseBand::default()
-    }];
-    let last = analysis.series.periods().last().and_then(|period| period.end.pred_opt());
-    if let (Some(from), Some(to)) = (baseline.last.succ_opt(), last)
-        && from < to
-    {
-        bands.push(PhaseBand {
-            from,
-            to,
-            label: String::new(),
-            centre: chart.mean,
-            lower: limits.map(|limits| limits.lower),
-            upper: limits.map(|limits| limits.upper),
-            kind: BandKind::Extended,
+    let (Some(drawn), Some(baseline)) = (&analysis.drawn, analysis.baseline) else { return Vec::new() };
+    let Some(end) = analysis.series.periods().last().and_then(|period| period.end.pred_opt()) else {
+        return Vec::new();
+    };
+    let text = |value: f64| charted_text(facts, analysis, value);
+    let mut bands = match &drawn.lines {
+        ChartLines::Line => Vec::new(),
+        ChartLines::Run(chart) => vec![PhaseBand {
+            from: baseline.first,
+            to: end.max(baseline.last),
+            label: format!("Median {}", text(chart.median)),
+            centre: chart.median,
+            centre_kind: Centre::Median,
+            kind: BandKind::MeanOnly,
             ..PhaseBand::default()
-        });
-    }
+        }],
+        ChartLines::Xmr(chart) => xmr_bands(chart, baseline.first, end, text),
+        ChartLines::Stepped { points, trial_limits, .. } => stepped_bands(points, !trial_limits, baseline, text),
+    };
     if let (Some(phases), Some(per)) = (&analysis.phases, analysis.per) {
         for phase in &phases.phases {
             let (Some(from), Some(end), Some(rate)) = (phase.totals.first, phase.totals.end, phase.totals.rate) else {
@@ -215,27 +211,106 @@ pub(crate) fn band_rows(facts: &MeasureFacts, analysis: &Analysis) -> Vec<PhaseB
     bands
 }
 
+/// Mean and limits of each phase: frozen where they were worked out, then carried forward, and dotted on where later
+/// limits have replaced them.
+fn xmr_bands(chart: &PhasedXmr, first: NaiveDate, end: NaiveDate, text: impl Fn(f64) -> String) -> Vec<PhaseBand> {
+    let mut bands = Vec::new();
+    for (place, phase) in chart.phases.iter().enumerate() {
+        let limits = phase.chart.limits.filter(|_| !phase.chart.trial_limits);
+        let band = |from, to, label: String, kind| PhaseBand {
+            from,
+            to,
+            label,
+            centre: phase.chart.mean,
+            lower: limits.map(|limits| limits.lower),
+            upper: limits.map(|limits| limits.upper),
+            lower_clipped: limits.is_some_and(|limits| limits.clipped),
+            kind,
+            ..PhaseBand::default()
+        };
+        let name = if place == 0 { "Baseline mean" } else { "New mean" };
+        let from = phase.recalculated_on.unwrap_or(first);
+        bands.push(band(from, phase.window.last, format!("{name} {}", text(phase.chart.mean)), BandKind::Limits));
+        let next = chart.phases.get(place + 1).and_then(|next| next.recalculated_on);
+        let until = next.and_then(|next| next.pred_opt()).unwrap_or(end);
+        if let Some(after) = phase.window.last.succ_opt().filter(|after| *after < until) {
+            bands.push(band(after, until, String::new(), BandKind::Extended));
+        }
+        if let Some(next) = next.filter(|next| *next < end) {
+            bands.push(band(next, end, String::new(), BandKind::Replaced));
+        }
+    }
+    bands
+}
+
+/// Limits that differ from period to period, shaded over the baseline and carried forward after it.
+fn stepped_bands(
+    points: &[RulePoint],
+    has_limits: bool,
+    baseline: DateRange,
+    text: impl Fn(f64) -> String,
+) -> Vec<PhaseBand> {
+    let Some(centre) = points.first().map(|p| p.lines.centre) else { return Vec::new() };
+    let part = |inside: bool| -> Option<PhaseBand> {
+        let steps: Vec<StepLimits> = points
+            .iter()
+            .filter(|p| (p.point.start <= baseline.last) == inside && p.point.start >= baseline.first)
+            .map(|p| {
+                let limits = p.lines.limits.filter(|_| has_limits);
+                StepLimits {
+                    from: p.point.start,
+                    to: p.point.end.pred_opt().unwrap_or(p.point.end),
+                    lower: limits.map(|limits| limits.lower),
+                    upper: limits.map(|limits| limits.upper),
+                }
+            })
+            .collect();
+        let clipped = |p: &RulePoint| p.lines.limits.is_some_and(|limits| limits.clipped);
+        Some(PhaseBand {
+            from: steps.first()?.from,
+            to: steps.last()?.to,
+            label: if inside { format!("Baseline mean {}", text(centre)) } else { String::new() },
+            centre,
+            lower_clipped: has_limits && points.iter().any(clipped),
+            steps: if has_limits { steps } else { Vec::new() },
+            kind: if inside { BandKind::Limits } else { BandKind::Extended },
+            ..PhaseBand::default()
+        })
+    };
+    [part(true), part(false)].into_iter().flatten().collect()
+}
+
 fn footer(facts: &MeasureFacts, analysis: &Analysis) -> String {
     let mut parts =
         vec![format!("{} is better", if facts.indicator.direction == Direction::Higher { "Higher" } else { "Lower" })];
     if facts.indicator.direction == Direction::Watch {
         parts = vec![Direction::Watch.label().to_owned()];
     }
-    match &analysis.xmr {
-        Some(chart) => {
-            parts.push(format!(
-                "XmR chart, limits from {} {}",
-                chart.n_used,
-                if chart.n_used == 1 {
-                    facts.measure.record.every.words().0
-                } else {
-                    facts.measure.record.every.words().1
+    match &analysis.drawn {
+        Some(drawn) => {
+            let (one, many) = facts.measure.record.every.words();
+            let n = drawn.choice.n_used as u64;
+            parts.push(match &drawn.lines {
+                ChartLines::Line => "too few points for any line".to_owned(),
+                ChartLines::Run(_) => {
+                    format!("run chart, median of {}; limits need twelve", plain::count_of(n, one, many))
                 }
-            ));
-            if chart.trial_limits {
-                parts.push("too few for limits yet: 12 are needed".to_owned());
+                _ => format!(
+                    "{}, limits from {}",
+                    super::drawn::chart_name(drawn.choice.kind),
+                    plain::count_of(n, one, many)
+                ),
+            });
+            if drawn.choice.overridden_with.is_some() {
+                parts.push(format!(
+                    "chosen by hand; the method chooses a {}",
+                    super::drawn::chart_name(drawn.choice.recommended)
+                ));
             }
-            parts.push(format!("rule set {}", chart.rule_set));
+            if let ChartLines::Stepped { under_dispersed: true, .. } = &drawn.lines {
+                parts.push("less varied than chance; check how it was counted".to_owned());
+            }
+            parts.push(format!("rule set {}", drawn.choice.rule_set));
         }
         None => parts.push("no baseline declared".to_owned()),
     }

@@ -68,13 +68,8 @@ const SMALL: f64 = 360.0;
 /// are late, then open questions, then what is well.
 fn attention(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged>, today: chrono::NaiveDate) -> u8 {
     let verdict = standing.and_then(Judged::verdict);
-    let concerning = facts.indicator.direction != Direction::Watch
-        && analysis.rules.as_ref().is_some_and(|rules| {
-            analysis
-                .xmr
-                .as_ref()
-                .is_some_and(|chart| rules.latest(&chart.rule_points(&analysis.points)) == Variation::Concerning)
-        });
+    let concerning =
+        facts.indicator.direction != Direction::Watch && analysis.variation() == Some(Variation::Concerning);
     let every = facts.measure.record.every;
     let late = facts.counts.last().is_some_and(|count| every.next(every.next(every.next(count.start))) <= today);
     match verdict {

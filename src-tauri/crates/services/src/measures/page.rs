@@ -9,6 +9,7 @@ use store::counts::EntryItem;
 
 use super::{
     analysis::{Analysis, MeasureFacts, analyse, load},
+    drawn::{ChartLines, choice_words},
     figure::{capital, period_name, range_of, series, unit},
     judge::{Asked, Judged, Look},
     kept::{Verdicts, refresh, verdicts},
@@ -44,6 +45,22 @@ pub struct CheckRow {
     pub verdict: Option<String>,
     /// The verdict's sentence then.
     pub sentence: Option<String>,
+}
+
+/// Limits that were worked out anew.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct RecalculationRow {
+    /// From which day, in words.
+    pub from: String,
+    /// Why.
+    pub reason: String,
+    /// By whom and when.
+    pub by: String,
+    /// Centre and limits before.
+    pub old_limits: String,
+    /// Centre and limits since.
+    pub new_limits: String,
 }
 
 /// A period left out.
@@ -142,6 +159,10 @@ pub struct MeasurePage {
     pub signals: Vec<SignalRow>,
     /// Everything declared.
     pub settings: SettingsView,
+    /// Which chart it is and why, in a sentence.
+    pub chart: Option<String>,
+    /// Limits that were worked out anew.
+    pub recalculations: Vec<RecalculationRow>,
     /// Periods left out, with reason and author.
     pub exclusions: Vec<ExclusionRow>,
     /// Cases that follow it.
@@ -254,6 +275,8 @@ pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         assurance: analysis.assurance(&facts).and_then(assurance_mark),
         signals: signals(&facts, &analysis),
         settings: settings::view(record, &settings::holidays()?),
+        chart: analysis.drawn.as_ref().map(|drawn| choice_words(&drawn.choice)),
+        recalculations: recalculation_rows(vault, &facts)?,
         exclusions: exclusion_rows(vault, &facts)?,
         cases: crate::cases::rows_of(vault, session, &cases)?,
         batches: batch_rows(vault, id)?,
@@ -313,6 +336,26 @@ fn check_rows(facts: &MeasureFacts, verdicts: &Verdicts, today: NaiveDate) -> Ve
         .collect()
 }
 
+fn recalculation_rows(vault: &Vault, facts: &MeasureFacts) -> Result<Vec<RecalculationRow>> {
+    facts
+        .measure
+        .record
+        .declared
+        .recalculations
+        .iter()
+        .map(|record| {
+            let by = store::users::label(vault.reader(), record.by)?;
+            Ok(RecalculationRow {
+                from: plain::date(record.from),
+                reason: record.reason.clone(),
+                by: format!("{by}, {}", plain::date(record.on)),
+                old_limits: record.old_limits.clone(),
+                new_limits: record.new_limits.clone(),
+            })
+        })
+        .collect()
+}
+
 fn exclusion_rows(vault: &Vault, facts: &MeasureFacts) -> Result<Vec<ExclusionRow>> {
     let record = &facts.measure.record;
     record
@@ -354,42 +397,54 @@ fn history(vault: &Vault, id: MeasureId) -> Result<Vec<VerdictRow>> {
 }
 
 fn variation(facts: &MeasureFacts, analysis: &Analysis) -> Option<Mark> {
-    let rules = analysis.rules.as_ref().filter(|rules| !rules.not_enough_points)?;
-    let chart = analysis.xmr.as_ref()?;
-    if facts.indicator.direction == domain::indicator::Direction::Watch {
-        return None;
-    }
-    Some(variation_mark(rules.latest(&chart.rule_points(&analysis.points))))
+    super::judge::direction(facts.indicator.direction)?;
+    analysis.variation().map(variation_mark)
 }
 
 fn signals(facts: &MeasureFacts, analysis: &Analysis) -> Vec<SignalRow> {
     let every = facts.measure.record.every;
     let Some(rules) = &analysis.rules else { return Vec::new() };
-    rules
-        .signals
-        .iter()
-        .map(|signal| {
-            let side = match signal.side {
-                Side::Above => ("above", "rising"),
-                Side::Below => ("below", "falling"),
-            };
-            let count = signal.points.len() as u64;
-            let (one, many) = every.words();
-            let what = match signal.rule {
-                Rule::Astronomical if signal.side == Side::Above => "above the upper limit".to_owned(),
-                Rule::Astronomical => "below the lower limit".to_owned(),
-                Rule::Shift => format!("{} in a row {} the baseline mean", plain::count_of(count, one, many), side.0),
-                Rule::Trend => format!("{} in a row {}", plain::count_of(count, one, many), side.1),
-                Rule::TwoInThree => format!("two of three near the limit, all {} the mean", side.0),
-            };
-            let on = if signal.first == signal.last {
-                capital(&period_name(every, signal.first))
-            } else {
-                format!("{} to {}", capital(&period_name(every, signal.first)), last_name(every, signal.last))
-            };
-            SignalRow { on, text: format!("{what}{}", if signal.good { " (better)" } else { " (worse)" }) }
-        })
-        .collect()
+    let median = matches!(analysis.drawn.as_ref().map(|drawn| &drawn.lines), Some(ChartLines::Run(_)));
+    let centre = if median { "median" } else { "mean" };
+    let mut rows: Vec<SignalRow> = run_signal(analysis).into_iter().collect();
+    rows.extend(rules.signals.iter().map(|signal| {
+        let side = match signal.side {
+            Side::Above => ("above", "rising"),
+            Side::Below => ("below", "falling"),
+        };
+        let count = signal.points.len() as u64;
+        let (one, many) = every.words();
+        let what = match signal.rule {
+            Rule::Astronomical if signal.side == Side::Above => "above the upper limit".to_owned(),
+            Rule::Astronomical => "below the lower limit".to_owned(),
+            Rule::Shift => format!("{} in a row {} the baseline {centre}", plain::count_of(count, one, many), side.0),
+            Rule::Trend => format!("{} in a row {}", plain::count_of(count, one, many), side.1),
+            Rule::TwoInThree => format!("two of three near the limit, all {} the mean", side.0),
+        };
+        let on = if signal.first == signal.last {
+            capital(&period_name(every, signal.first))
+        } else {
+            format!("{} to {}", capital(&period_name(every, signal.first)), last_name(every, signal.last))
+        };
+        SignalRow { on, text: format!("{what}{}", if signal.good { " (better)" } else { " (worse)" }) }
+    }));
+    rows
+}
+
+/// What a run chart as a whole says, by the limits of Anhøj.
+fn run_signal(analysis: &Analysis) -> Option<SignalRow> {
+    let Some(ChartLines::Run(chart)) = analysis.drawn.as_ref().map(|drawn| &drawn.lines) else { return None };
+    let runs = &chart.runs;
+    let text = match (runs.longest_run.zip(runs.longest_run_max), runs.crossings.zip(runs.crossings_min)) {
+        (Some((run, most)), _) if run > most => {
+            format!("the longest run about the median has {run} points, more than the {most} that chance gives")
+        }
+        (_, Some((crossings, fewest))) if crossings < fewest => {
+            format!("the line crosses the median {crossings} times, fewer than the {fewest} that chance gives")
+        }
+        _ => return None,
+    };
+    runs.signal.then(|| SignalRow { on: "The whole chart".to_owned(), text })
 }
 
 fn last_name(every: Every, start: NaiveDate) -> String {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     MeasureId,
     audit::Action,
-    declared::{CheckDate, CheckKind, usual_checks},
+    declared::{ChartOverride, CheckDate, CheckKind, usual_checks},
     measure::MeasureRecord,
     plain,
     time::{BankHolidays, parse_date},
@@ -50,6 +50,8 @@ pub struct MeasureSettings {
     pub independent: Option<bool>,
     /// Compared with the same weeks or months a year before; absent as it was.
     pub matched: Option<bool>,
+    /// The chart chosen by hand; absent for the one the method chooses.
+    pub chart: Option<ChartOverride>,
     /// Why they are declared anew.
     pub reason: String,
 }
@@ -86,6 +88,8 @@ pub struct SettingsView {
     pub independent: bool,
     /// Compared with the same weeks or months a year before.
     pub matched: bool,
+    /// The chart chosen by hand.
+    pub chart: Option<ChartOverride>,
 }
 
 fn check_forms(checks: &[CheckDate]) -> Vec<CheckForm> {
@@ -114,6 +118,7 @@ pub(super) fn view(record: &MeasureRecord, holidays: &BankHolidays) -> SettingsV
         seasonal: declared.seasonal,
         independent: declared.independent,
         matched: declared.matched,
+        chart: declared.chart,
     }
 }
 
@@ -224,6 +229,7 @@ pub fn set(vault: &mut Vault, session: &Session, id: MeasureId, rev: u32, form: 
     declared.seasonal = form.seasonal.unwrap_or(declared.seasonal);
     declared.independent = form.independent.unwrap_or(declared.independent);
     declared.matched = form.matched.unwrap_or(declared.matched);
+    declared.chart = form.chart;
     let record = measure.record.check()?;
     vault.change(session, Action::AmendMeasure, Some(&form.reason), |change| {
         let meta = change.amend(&record, rev)?;

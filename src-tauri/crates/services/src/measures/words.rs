@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::{
     analysis::{Analysis, MeasureFacts, analyse_series},
+    drawn::{ChartLines, chart_name},
     figure::{capital, charted_text, period_name, value_text},
     judge::{Judged, Kept, Look, Outcome, found, names_of},
     marks::verdict_mark,
@@ -187,25 +188,58 @@ pub(crate) fn check_words(check: CheckDate) -> String {
 }
 
 fn chart_row(facts: &MeasureFacts, analysis: &Analysis) -> Option<WorkingRow> {
-    let chart = analysis.xmr.as_ref()?;
+    let drawn = analysis.drawn.as_ref()?;
     let (one, many) = facts.measure.record.every.words();
-    let limits = chart.limits.map_or_else(String::new, |limits| {
-        format!(
-            ", limits {} and {}{}",
-            plain::decimal(limits.upper, 2),
-            plain::decimal(limits.lower_raw, 2),
-            if limits.clipped { " (shown as 0: no lower limit, zero is within ordinary variation)" } else { "" }
-        )
-    });
-    Some(WorkingRow {
-        label: "Baseline chart (XmR)".to_owned(),
-        value: format!(
-            "mean {}, average moving range {}{limits}, from {}",
-            plain::decimal(chart.mean, 2),
-            chart.average_moving_range.map_or_else(|| "none".to_owned(), |range| plain::decimal(range, 2)),
-            plain::count_of(chart.n_used as u64, one, many)
-        ),
-    })
+    let name = chart_name(drawn.choice.kind);
+    let figures = match &drawn.lines {
+        ChartLines::Line => return None,
+        ChartLines::Run(chart) => {
+            let runs = &chart.runs;
+            let of = |value: Option<usize>| value.map_or_else(|| "none".to_owned(), |value| value.to_string());
+            format!(
+                "median {}; longest run {} (ordinary up to {}), {} crossings (ordinary from {}), from {}",
+                plain::decimal(chart.median, 2),
+                of(runs.longest_run),
+                of(runs.longest_run_max),
+                of(runs.crossings),
+                of(runs.crossings_min),
+                plain::count_of(runs.n_useful as u64, "useful point", "useful points")
+            )
+        }
+        ChartLines::Xmr(_) => {
+            let chart = analysis.xmr.as_ref()?;
+            let limits = chart.limits.map_or_else(String::new, |limits| {
+                let clipped = if limits.clipped {
+                    " (shown as 0: no lower limit, zero is within ordinary variation)"
+                } else {
+                    ""
+                };
+                format!(
+                    ", limits {} and {}{clipped}",
+                    plain::decimal(limits.upper, 2),
+                    plain::decimal(limits.lower_raw, 2)
+                )
+            });
+            format!(
+                "mean {}, average moving range {}{limits}, from {}",
+                plain::decimal(chart.mean, 2),
+                chart.average_moving_range.map_or_else(|| "none".to_owned(), |range| plain::decimal(range, 2)),
+                plain::count_of(chart.n_used as u64, one, many)
+            )
+        }
+        ChartLines::Stepped { points, sigma_z, .. } => {
+            let centre = points.first()?.lines.centre;
+            let spread = sigma_z.map_or_else(String::new, |sigma| {
+                format!(", \u{3c3}z {} times what chance alone would give", plain::decimal(sigma, 2))
+            });
+            format!(
+                "mean {}{spread}, from {}",
+                plain::decimal(centre, 2),
+                plain::count_of(drawn.choice.n_used as u64, one, many)
+            )
+        }
+    };
+    Some(WorkingRow { label: format!("Baseline chart ({name})"), value: figures })
 }
 
 /// The periods behind a verdict, in order.

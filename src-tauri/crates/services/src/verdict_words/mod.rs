@@ -19,7 +19,7 @@ pub use working::WorkingRow;
 pub(crate) use caveats::{Facts, caveat_lines, code};
 pub(crate) use counts::count_sentence;
 pub(crate) use errors::error_sentence;
-pub(crate) use names::{Names, with_article};
+pub(crate) use names::{Names, capital, with_article};
 pub(crate) use proportions::proportion_sentence;
 pub(crate) use settle::settle_sentence;
 pub(crate) use working::{count_working, proportion_working, step_row};
