@@ -61,6 +61,8 @@ export const commands = {
 	measureInclude: (measureId: string, rev: number, start: string, reason: string) => typedError<null, CommandError>(__TAURI_INVOKE("measure_include", { measureId, rev, start, reason })),
 	/**  The verdict as it would be after further periods. */
 	measureWhatIf: (measureId: string, form: WhatIfForm) => typedError<WhatIf, CommandError>(__TAURI_INVOKE("measure_what_if", { measureId, form })),
+	/**  Works the limits of a chart out anew. */
+	measureRecalculate: (measureId: string, rev: number, from: string, reason: string) => typedError<null, CommandError>(__TAURI_INVOKE("measure_recalculate", { measureId, rev, from, reason })),
 	/**  Copies a measure's chart or numbers for another program. */
 	measureCopy: (measureId: string, what: CopyWhat) => typedError<null, CommandError>(__TAURI_INVOKE("measure_copy", { measureId, what })),
 	/**  Links a measure to a case. */
@@ -441,6 +443,23 @@ export type ChainState =
 "current" | 
 /**  Missing. */
 "gap";
+
+/**  A chart chosen by a person in place of the one the method chooses. */
+export type ChartOverride = 
+/**  Run chart about the median. */
+"run" | 
+/**  Individuals and moving range. */
+"xmr" | 
+/**  Counts. */
+"c" | 
+/**  Rates. */
+"u" | 
+/**  Rates, with limits as wide as the points vary. */
+"u_prime" | 
+/**  Proportions. */
+"p" | 
+/**  Proportions, with limits as wide as the points vary. */
+"p_prime";
 
 /**  A check date, as typed and as shown. */
 export type CheckForm = {
@@ -1209,6 +1228,10 @@ export type MeasurePage = {
 	signals: SignalRow[],
 	/**  Everything declared. */
 	settings: SettingsView,
+	/**  Which chart it is and why, in a sentence. */
+	chart: string | null,
+	/**  Limits that were worked out anew. */
+	recalculations: RecalculationRow[],
 	/**  Periods left out, with reason and author. */
 	exclusions: ExclusionRow[],
 	/**  Cases that follow it. */
@@ -1283,6 +1306,8 @@ export type MeasureSettings = {
 	independent: boolean | null,
 	/**  Compared with the same weeks or months a year before; absent as it was. */
 	matched: boolean | null,
+	/**  The chart chosen by hand; absent for the one the method chooses. */
+	chart: ChartOverride | null,
 	/**  Why they are declared anew. */
 	reason: string,
 };
@@ -1513,6 +1538,20 @@ export type QuestionsView = {
 	how_learning_embedded: string,
 };
 
+/**  Limits that were worked out anew. */
+export type RecalculationRow = {
+	/**  From which day, in words. */
+	from: string,
+	/**  Why. */
+	reason: string,
+	/**  By whom and when. */
+	by: string,
+	/**  Centre and limits before. */
+	old_limits: string,
+	/**  Centre and limits since. */
+	new_limits: string,
+};
+
 /**  A row that will not. */
 export type RefusedView = {
 	/**  Row of the file. */
@@ -1646,6 +1685,8 @@ export type SettingsView = {
 	independent: boolean,
 	/**  Compared with the same weeks or months a year before. */
 	matched: boolean,
+	/**  The chart chosen by hand. */
+	chart: ChartOverride | null,
 };
 
 /**  A sheet of a workbook. */
