@@ -17,15 +17,17 @@ use crate::workspace::Workspace;
 /// Runs of another program; the median counts.
 const RUNS: usize = 5;
 
+/// The program that a driver may hold: WebKitGTK lets no private web view be driven, and any other build has one.
+const DRIVEN: [&str; 2] = ["--features", "evident/automation"];
+
+/// Measures and prints one table.
+///
 /// The benches of `evident-tests` that print figures, each as one JSON line.
 ///
 /// `figures` measures inside its own process and leaves, in the folder that `EVIDENT_BENCH_DIR`
 /// names, the same work for other programs: `import.csv` (the rows of `import_100k`) and
 /// `pack.html` (the pages of `pack_pdf`). `launch` drives the real window.
-/// The program that a driver may hold: WebKitGTK lets no private web view be driven, and any other build has one.
-const DRIVEN: [&str; 2] = ["--features", "evident/automation"];
-
-/// Measures and prints one table.
+/// `engine` measures the measures engine alone.
 ///
 /// # Errors
 /// [`Fault::Missing`] when something must be installed first, [`Fault::Failed`] when a build fails
@@ -33,7 +35,7 @@ const DRIVEN: [&str; 2] = ["--features", "evident/automation"];
 pub fn bench(workspace: &Workspace) -> Result<(), Fault> {
     packages::ensure(&[packages::WINDOW, packages::COMPARISONS].concat())?;
     Interface::prepare(workspace)?.build()?;
-    let which = ["--bins", "--bench", "figures", "--bench", "launch"];
+    let which = ["--bins", "--bench", "figures", "--bench", "engine", "--bench", "launch"];
     let build = [&["build", "--release", "--workspace", "--exclude", "xtask"][..], &which].concat();
     must_succeed(&mut workspace.cargo(&build))?;
 
@@ -55,6 +57,8 @@ pub fn bench(workspace: &Workspace) -> Result<(), Fault> {
         Ok::<_, Fault>(())
     };
     run("figures", &[], &mut figures)?;
+    run("engine", &[], &mut figures)?;
+    scipy(&folder, &mut figures)?;
     sqlite3_import(&folder, &mut figures)?;
     chromium_print(&folder, &mut figures)?;
     sizes(workspace, &mut figures);
@@ -72,6 +76,31 @@ pub fn bench(workspace: &Workspace) -> Result<(), Fault> {
     } else {
         Err(Fault::Failed(format!("bench {} did not finish", unfinished.join(" and "))))
     }
+}
+
+/// The engine's work in Python with scipy, from an environment of its own that is made once.
+fn scipy(folder: &Path, figures: &mut Figures) -> Result<(), Fault> {
+    let place = folder.parent().unwrap_or(folder).join("scipy");
+    let python = place.join("bin/python");
+    let has_scipy =
+        |python: &Path| answer(&python.to_string_lossy(), &["-c", "import scipy; print(scipy.__version__)"]);
+    if has_scipy(&python).is_none() {
+        let made = command("python3", folder, ["-m", "venv", &place.to_string_lossy()])
+            .status()
+            .is_ok_and(|s| s.success())
+            && command(&python, folder, ["-m", "pip", "install", "-q", "scipy"]).status().is_ok_and(|s| s.success());
+        if !made {
+            println!("scipy is not measured: it needs python3 with venv, and a package index to take scipy from");
+            return Ok(());
+        }
+    }
+    let script = folder.join("scipy.py");
+    fs::write(&script, include_str!("scipy.py")).map_err(|error| Fault::Failed(error.to_string()))?;
+    let mut work = command(&python, folder, [&*script.to_string_lossy()]);
+    lines(&mut work, |line| figures.read(line))?;
+    let note = format!("scipy {}", has_scipy(&python).unwrap_or_default().trim());
+    println!("compared with {note}");
+    Ok(())
 }
 
 /// The shell's `.import` of the same rows into a plain file.

@@ -11,7 +11,8 @@ use crate::process::{as_typed, lines, must_succeed};
 use crate::tally::Tally;
 use crate::workspace::{TEST_FEATURES, Workspace};
 
-/// Runs the `soak` tests and writes `tests/reports/soak-<date>.txt`: command, date, seed, output.
+/// Runs the `soak` tests and writes `tests/reports/soak-<date>.txt`: command, date, seed, output. The simulations of
+/// verdicts among them write their tables to `tests/reports/verdicts.md`.
 ///
 /// `EVIDENT_SEED` repeats an earlier run; without it the seed comes from the clock.
 ///
@@ -30,6 +31,8 @@ pub fn soak(workspace: &Workspace) -> Result<(), Fault> {
         TEST_FEATURES,
         "--test",
         "soak",
+        "--test",
+        "verdicts",
         "--",
         "--include-ignored",
         "--nocapture",

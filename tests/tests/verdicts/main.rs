@@ -8,9 +8,10 @@
 
 mod chance;
 mod report;
-mod services;
+mod simulated;
 
-use services::{Counts, Followed, Scenario, follow};
+use services::reference_cases::{CaseOutcome, check_folder};
+use simulated::{Counts, Followed, Scenario, follow};
 
 /// Services in each scenario: ten thousand in a soak.
 fn runs() -> u32 {
@@ -60,6 +61,14 @@ const REAL: [Scenario; 7] = [
     real("to 0.5 of 6 a week", 6.0, 0.5),
     real("doubled, from 2 a week", 2.0, 2.0),
 ];
+
+/// Every reference case, with the largest difference of each method.
+#[test]
+fn the_engine_gives_the_reference_values() {
+    let outcomes = check_folder(&evident_tests::root().join("tests/fixtures/oracles")).unwrap();
+    assert!(outcomes.iter().all(CaseOutcome::passed));
+    report::write("reference cases", &report::cases(&outcomes));
+}
 
 /// Upper end of a one-sided 99.9% interval for a share seen in so many runs, so that the short form does not
 /// fail by chance: share + 3.09 standard errors at the bound.

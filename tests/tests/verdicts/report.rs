@@ -2,10 +2,38 @@
 
 use std::fmt::Write as _;
 
-use crate::services::{Followed, Scenario};
+use std::collections::BTreeMap;
+
+use services::reference_cases::CaseOutcome;
+
+use crate::simulated::{Followed, Scenario};
+
+const HEAD: &str = "# Verdicts: reference cases and simulations\n\n\
+    Rule set `evident-1`. Written by `cargo xtask soak` (or `EVIDENT_SOAK=1 cargo test --release --test verdicts` with \
+    the features of the tests); seeds are fixed in `tests/tests/verdicts`.\n";
 
 fn percent(share: f64) -> String {
     format!("{:.2}%", 100.0 * share)
+}
+
+/// Method, number of cases, largest relative difference of any number.
+pub(crate) fn cases(outcomes: &[CaseOutcome]) -> String {
+    let mut methods: BTreeMap<&str, (usize, f64)> = BTreeMap::new();
+    for outcome in outcomes {
+        let entry = methods.entry(&outcome.method).or_default();
+        entry.0 += 1;
+        entry.1 = entry.1.max(outcome.largest);
+    }
+    let mut text = format!(
+        "## Reference cases\n\n{} cases, each within its own tolerance (`evident-cli measures check \
+         tests/fixtures/oracles`).\n\n| method | cases | largest relative difference |\n|---|---|---|\n",
+        outcomes.len()
+    );
+    for (method, (cases, largest)) in methods {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "| {method} | {cases} | {largest:.1e} |");
+    }
+    text
 }
 
 pub(crate) fn nulls(rows: &[(Scenario, Followed)], runs: u32) -> String {
@@ -73,7 +101,7 @@ pub(crate) fn write(part: &str, text: &str) {
         return;
     }
     let path = evident_tests::root().join("tests/reports/verdicts.md");
-    let whole = std::fs::read_to_string(&path).unwrap_or_default();
+    let whole = std::fs::read_to_string(&path).unwrap_or_else(|_| HEAD.to_owned());
     let (open, close) = (format!("<!-- {part} -->\n"), format!("<!-- end of {part} -->\n"));
     let new = format!("{open}\n{text}\n{close}");
     let whole = match (whole.find(&open), whole.find(&close)) {
