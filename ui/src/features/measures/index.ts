@@ -1,4 +1,3 @@
-export { default as ComparisonNote } from "./ComparisonNote.svelte";
 export { default as CountGrid } from "./grid/CountGrid.svelte";
 export { default as LinkMeasureDialog } from "./LinkMeasureDialog.svelte";
 export { default as MeasureForm } from "./MeasureForm.svelte";
