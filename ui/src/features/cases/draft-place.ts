@@ -1,6 +1,7 @@
 /**
  * The screen where an unfinished form goes on, by the draft's key, or null where only its own dialog knows.
- * Keys: `concern:<n>`, `questions:<case>`, `event:<case>:new`, `action:<case>:new`, `pack:<case>`, `grid:<measure>`.
+ * Keys: `concern:<n>`, `questions:<case>`, `event:<case>:new`, `action:<case>:new`, `pack:<case>`, `grid:<measure>`,
+ * `measure:<measure>`, `exclude:<measure>:<period>`.
  */
 export function placeOfDraft(key: string): string | null {
   const [kind, id, last] = key.split(":");
@@ -16,6 +17,10 @@ export function placeOfDraft(key: string): string | null {
       return last === "new" ? `/cases/${encodeURIComponent(id)}?go-on=${encodeURIComponent(key)}` : null;
     case "grid":
       return `/measures/${encodeURIComponent(id)}/counts`;
+    case "measure":
+      return `/measures/${encodeURIComponent(id)}?open=dates`;
+    case "exclude":
+      return `/measures/${encodeURIComponent(id)}`;
     case "pack":
       return `/cases/${encodeURIComponent(id)}/pack`;
     default:

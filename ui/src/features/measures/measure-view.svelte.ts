@@ -1,7 +1,19 @@
-import { dayText } from "$lib/format";
-import { call, commands, toCallError, type CallError, type MeasurePage, type UndoView } from "$lib/ipc";
+import {
+  call,
+  commands,
+  toCallError,
+  type CallError,
+  type CopyWhat,
+  type MeasurePage,
+  type UndoView,
+} from "$lib/ipc";
 import { toasts } from "$lib/kit";
 import { DrawnPage } from "$lib/state/drawn-page.svelte";
+
+const copied: Record<CopyWhat, string> = {
+  picture: "The chart is copied as a picture. Paste it into a letter or report.",
+  numbers: "The numbers behind the chart are copied. Paste them into a spreadsheet.",
+};
 
 /** One measure on the screen. */
 export class MeasureView extends DrawnPage<MeasurePage> {
@@ -9,9 +21,25 @@ export class MeasureView extends DrawnPage<MeasurePage> {
   problem = $state.raw<CallError | null>(null);
   /** Rows of an undone file that were corrected since and therefore stayed. */
   kept = $state.raw<{ batchId: string; undo: UndoView } | null>(null);
+  /** Why the last copy was not made. */
+  copyProblem = $state.raw<CallError | null>(null);
+
+  readonly #id: string;
 
   constructor(id: string) {
     super((width) => call(commands.measurePage(id, width)));
+    this.#id = id;
+  }
+
+  /** Puts the chart or its numbers on the clipboard, and says which. */
+  async copy(what: CopyWhat): Promise<void> {
+    this.copyProblem = null;
+    try {
+      await call(commands.measureCopy(this.#id, what));
+      toasts.show(copied[what]);
+    } catch (thrown) {
+      this.copyProblem = toCallError(thrown);
+    }
   }
 
   /** Takes a whole imported file out again; rows corrected since stay unless they are asked for. */
@@ -25,33 +53,5 @@ export class MeasureView extends DrawnPage<MeasurePage> {
       this.problem = toCallError(thrown);
     }
     this.reload();
-  }
-}
-
-/** The dates that a measure compares, as they are being changed. */
-export class MeasureDates {
-  baselineFrom = $state("");
-  baselineTo = $state("");
-  changeOn = $state("");
-  /** Why they are changed; kept, because the comparison changes with them. */
-  reason = $state("");
-
-  constructor(settings: MeasurePage["settings"]) {
-    this.baselineFrom = dayText(settings.baseline_from ?? "");
-    this.baselineTo = dayText(settings.baseline_to ?? "");
-    this.changeOn = dayText(settings.change_on ?? "");
-  }
-
-  /** Stores the dates over revision `rev`; throws the refusal. */
-  async save(measureId: string, rev: number): Promise<void> {
-    const orNull = (typed: string) => (typed.trim() === "" ? null : typed.trim());
-    await call(
-      commands.measureSettings(measureId, rev, {
-        baseline_from: orNull(this.baselineFrom),
-        baseline_to: orNull(this.baselineTo),
-        change_on: orNull(this.changeOn),
-        reason: this.reason.trim(),
-      }),
-    );
   }
 }

@@ -1,3 +1,4 @@
+import { isoDay } from "$lib/format";
 import { call, commands, type Every, type IndicatorRow, type MeasureRow } from "$lib/ipc";
 import { AsyncState } from "$lib/state/async.svelte";
 
@@ -12,13 +13,33 @@ export class NewMeasureForm {
   baselineTo = $state("");
   changeOn = $state("");
   lead = $state(true);
+  /** What somebody chose of the usual checks; null while nobody has. */
+  #usualChecks = $state<boolean | null>(null);
 
   /** The case that asked for it; the measure is linked to it at once. */
   readonly caseId: string | null;
 
-  constructor(serviceId: string, caseId: string | null) {
+  readonly #today: string;
+
+  constructor(serviceId: string, caseId: string | null, today: string) {
     this.serviceId = serviceId;
     this.caseId = caseId;
+    this.#today = today;
+  }
+
+  /** The day of the change lies before today, so that checks recorded now would be shown as judged afterwards. */
+  get changeIsPast(): boolean {
+    const change = isoDay(this.changeOn);
+    return change !== null && change < this.#today;
+  }
+
+  /** Records the usual check dates; by itself where the change is still to come. */
+  get usualChecks(): boolean {
+    return this.#usualChecks ?? (isoDay(this.changeOn) !== null && !this.changeIsPast);
+  }
+
+  set usualChecks(chosen: boolean) {
+    this.#usualChecks = chosen;
   }
 
   load = (): Promise<void> => this.library.load(() => call(commands.indicatorsList()));
@@ -38,6 +59,7 @@ export class NewMeasureForm {
         baseline_from: orNull(this.baselineFrom),
         baseline_to: orNull(this.baselineTo),
         change_on: orNull(this.changeOn),
+        usual_checks: orNull(this.changeOn) !== null && this.usualChecks,
         case_id: this.caseId,
         lead: this.caseId !== null && this.lead,
       }),

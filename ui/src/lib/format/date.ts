@@ -13,3 +13,28 @@ export function timeText(sentence: string): string {
   const parts = /\b(\d{1,2}):(\d{2})\b/.exec(sentence);
   return parts ? `${parts[1]?.padStart(2, "0")}:${parts[2]}` : "";
 }
+
+/**
+ * A day as people type it, as an ISO date: "9 Feb 2026", "09/02/2026", "Mon 9 February 26". Null for anything else.
+ * The program itself reads what is stored; this is for what the window says while somebody types.
+ */
+export function isoDay(typed: string): string | null {
+  const parts = typed
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== "" && !/^[a-z]+day$|^(mon|tue|wed|thu|fri|sat|sun)$/i.test(part));
+  if (parts.length !== 3) return null;
+  const [day, month, year] = /^\d{4}$/.test(parts[0] ?? "") ? parts.reverse() : parts;
+  const number = monthNumber(month ?? "");
+  if (number === null || !/^\d{1,2}(st|nd|rd|th)?$/i.test(day ?? "") || !/^(\d{2}|\d{4})$/.test(year ?? ""))
+    return null;
+  const full = year?.length === 2 ? `20${year}` : (year ?? "");
+  const iso = `${full}-${String(number).padStart(2, "0")}-${String(parseInt(day ?? "", 10)).padStart(2, "0")}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? null : iso;
+}
+
+function monthNumber(text: string): number | null {
+  if (/^\d{1,2}$/.test(text)) return Number(text) >= 1 && Number(text) <= 12 ? Number(text) : null;
+  const at = months.findIndex((month) => month.toLowerCase() === text.slice(0, 3).toLowerCase());
+  return at < 0 ? null : at + 1;
+}

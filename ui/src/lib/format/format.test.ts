@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countText, dayText, durationText, listOf, plural, shorten, timeText } from ".";
+import { countText, dayText, durationText, isoDay, listOf, plural, shorten, timeText } from ".";
 
 describe("dates and times", () => {
   it("writes an ISO date as people do", () => {
@@ -10,6 +10,15 @@ describe("dates and times", () => {
   it("leaves alone what is not an ISO date", () => {
     expect(dayText("7 Feb")).toBe("7 Feb");
     expect(dayText("2026-13-01")).toBe("2026-13-01");
+  });
+
+  it("reads a day as people type it, and nothing else", () => {
+    for (const typed of ["2026-02-09", "9 Feb 2026", "09/02/2026", "9.2.26", "Monday 9th February 2026"]) {
+      expect(isoDay(typed)).toBe("2026-02-09");
+    }
+    for (const typed of ["", "9 Feb", "30 Feb 2026", "9 Foo 2026", "soon", "9/13/2026"]) {
+      expect(isoDay(typed)).toBeNull();
+    }
   });
 
   it("finds the time of day in a sentence", () => {

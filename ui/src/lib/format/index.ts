@@ -1,2 +1,2 @@
-export { dayText, timeText } from "./date";
+export { dayText, isoDay, timeText } from "./date";
 export { countText, durationText, listOf, plural, shorten } from "./text";

@@ -18,6 +18,7 @@ export { default as Question } from "./Question.svelte";
 export { default as RadioCards } from "./RadioCards.svelte";
 export { default as SavedMark } from "./SavedMark.svelte";
 export { default as Select } from "./Select.svelte";
+export { default as SliderField } from "./SliderField.svelte";
 export { default as Tabs } from "./Tabs.svelte";
 export { default as TextArea } from "./TextArea.svelte";
 export { default as TextField } from "./TextField.svelte";

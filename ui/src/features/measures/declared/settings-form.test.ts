@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { SettingsView } from "$lib/ipc";
+
+const measureChecksFor = vi.fn();
+vi.mock("../../../bindings", () => ({ commands: { measureChecksFor } }));
+
+const { fieldOf, SettingsForm } = await import("./settings-form.svelte");
+const { CallError } = await import("$lib/ipc");
+
+const settings: SettingsView = {
+  baseline_from: "2025-10-27",
+  baseline_to: "2026-02-08",
+  change_on: "2026-02-09",
+  target_percent: 50,
+  target_value: "5.5",
+  transition_periods: 1,
+  trigger_periods: ["2025-12-22"],
+  checks: [
+    { on: "2026-03-09", kind: "interim" },
+    { on: "2026-08-10", kind: "final" },
+  ],
+  checks_recorded: "2 February 2026",
+  retrospective: false,
+  usual_checks: [],
+  seasonal: false,
+  independent: true,
+  matched: false,
+};
+const nothing: SettingsView = {
+  ...settings,
+  baseline_from: null,
+  baseline_to: null,
+  change_on: null,
+  target_value: "",
+  transition_periods: 0,
+  trigger_periods: [],
+  checks: [],
+  checks_recorded: null,
+};
+
+describe("what a measure compares", () => {
+  beforeEach(() => void measureChecksFor.mockReset());
+
+  it("opens with dates as people write them and sends back all of it", () => {
+    expect(new SettingsForm(settings).wire()).toEqual({
+      baseline_from: "27 Oct 2025",
+      baseline_to: "8 Feb 2026",
+      change_on: "9 Feb 2026",
+      target_percent: 50,
+      target_value: "5.5",
+      transition_periods: 1,
+      trigger_periods: ["22 Dec 2025"],
+      checks: [
+        { on: "9 Mar 2026", kind: "interim" },
+        { on: "10 Aug 2026", kind: "final" },
+      ],
+      seasonal: false,
+      independent: true,
+      matched: false,
+      reason: "",
+    });
+  });
+
+  it("leaves out rows that were added and left blank", () => {
+    const form = new SettingsForm(nothing);
+    form.addCheck();
+    form.addTrigger();
+    expect(form.checks).toEqual([{ on: "", kind: "final" }]);
+    expect(form.wire()).toMatchObject({ baseline_from: null, checks: [], trigger_periods: [] });
+  });
+
+  it("sends a number that cannot be one so that its own rule refuses it", () => {
+    const form = new SettingsForm(settings);
+    form.targetPercent = "a half";
+    form.transitionPeriods = "999";
+    expect(form.wire()).toMatchObject({ target_percent: 0, transition_periods: 255 });
+    form.targetPercent = "60 %";
+    form.transitionPeriods = "";
+    expect(form.wire()).toMatchObject({ target_percent: 60, transition_periods: 0 });
+  });
+
+  it("asks for a reason only once something was declared", () => {
+    expect(new SettingsForm(settings).declaredBefore).toBe(true);
+    expect(new SettingsForm(nothing).declaredBefore).toBe(false);
+  });
+
+  it("takes the usual dates for the day as it is typed", async () => {
+    measureChecksFor.mockResolvedValue({ status: "ok", data: [{ on: "2026-03-16", kind: "interim" }] });
+    const form = new SettingsForm(settings);
+    form.changeOn = " 16/2/2026 ";
+    await form.useUsual("m1");
+    expect(measureChecksFor).toHaveBeenCalledWith("m1", "16/2/2026", 1);
+    expect(form.checks).toEqual([{ on: "16 Mar 2026", kind: "interim" }]);
+  });
+
+  it("keeps and brings back what was typed", () => {
+    const form = new SettingsForm(settings);
+    form.triggers[0] = "29 Dec 2025";
+    form.reason = "The board went up a week later.";
+    const again = new SettingsForm(settings);
+    again.bringBack(form.keep());
+    expect(again.keep()).toEqual(form.keep());
+  });
+});
+
+describe("judged afterwards", () => {
+  const after = "2026-03-01";
+
+  it("is said where checks or baseline differ once the change is made", () => {
+    const form = new SettingsForm(settings);
+    expect(form.judgedAfterwards(after)).toBe(false);
+    form.checks[0] = { on: "10 March 2026", kind: "interim" };
+    expect(form.judgedAfterwards(after)).toBe(true);
+    const other = new SettingsForm(settings);
+    other.baselineTo = "1/2/2026";
+    expect(other.judgedAfterwards(after)).toBe(true);
+  });
+
+  it("is not said while the change lies ahead, nor for the same days in another hand", () => {
+    const form = new SettingsForm(settings);
+    form.checks[0] = { on: "09/03/2026", kind: "interim" };
+    form.baselineFrom = "2025-10-27";
+    expect(form.judgedAfterwards(after)).toBe(false);
+    form.removeCheck(0);
+    expect(form.judgedAfterwards("2026-02-09")).toBe(false);
+    form.changeOn = "not yet known";
+    expect(form.judgedAfterwards(after)).toBe(false);
+  });
+
+  it("is said of the first checks of all, and not of the first baseline alone", () => {
+    const form = new SettingsForm({ ...nothing, change_on: "2026-02-09" });
+    form.baselineFrom = "27 Oct 2025";
+    form.baselineTo = "8 Feb 2026";
+    expect(form.judgedAfterwards(after)).toBe(false);
+    form.checks.push({ on: "10 Aug 2026", kind: "final" });
+    expect(form.judgedAfterwards(after)).toBe(true);
+  });
+});
+
+it("puts a refusal at its field", () => {
+  const refusal = (field: string | null) =>
+    new CallError({ code: "invalid", message: "No.", field, wait_seconds: null, choices: [] });
+  expect(fieldOf(refusal("target_percent"))).toBe("target_percent");
+  expect(fieldOf(refusal("measure"))).toBeNull();
+  expect(fieldOf(null)).toBeNull();
+});
