@@ -121,6 +121,7 @@ fn evaluate(output: &Output, form: EvaluateForm) -> Result<(), Failure> {
         higher_is_better: form.higher,
         proportion: form.proportion,
         washout_periods: form.washout,
+        today: Some(services::clock::today()),
         check: match form.check {
             None => PlannedCheck::None,
             Some(Check::Interim) => PlannedCheck::Interim,

@@ -41,3 +41,9 @@ impl Clock {
         }
     }
 }
+
+/// Today in the United Kingdom, by the clock of this run.
+#[must_use]
+pub fn today() -> chrono::NaiveDate {
+    domain::time::uk_local(Clock::of_this_run().now()).date()
+}

@@ -69,6 +69,23 @@ impl CountSeries {
         Ok(Self { periods })
     }
 
+    /// The series as it stands at the end of a day: a period that is not over by then is [`PeriodState::Partial`].
+    ///
+    /// # Errors
+    /// [`DataError::FuturePeriod`] for a period that begins after it.
+    pub fn as_of(self, today: NaiveDate) -> Result<Self, DataError> {
+        let mut periods = self.periods;
+        for period in &mut periods {
+            if period.start > today {
+                return Err(DataError::FuturePeriod { start: period.start });
+            }
+            if period.state == PeriodState::Observed && period.end.pred_opt().is_some_and(|last| last > today) {
+                period.state = PeriodState::Partial;
+            }
+        }
+        Ok(Self { periods })
+    }
+
     /// The periods, in date order.
     #[must_use]
     pub fn periods(&self) -> &[Period] {

@@ -149,6 +149,12 @@ pub enum DataError {
     /// There are no periods at all.
     #[error("there are no periods")]
     NoPeriods,
+    /// A period begins after today.
+    #[error("the period of {start} lies in the future")]
+    FuturePeriod {
+        /// First day.
+        start: NaiveDate,
+    },
     /// The baseline reaches the change.
     #[error("the baseline does not end before the change")]
     BaselineAfterChange,
@@ -204,6 +210,7 @@ impl DataError {
             Self::ObservedWithoutEvents { .. } => "observed_without_events",
             Self::ExposureNotValid { .. } => "exposure_not_valid",
             Self::NoPeriods => "no_periods",
+            Self::FuturePeriod { .. } => "future_period",
             Self::BaselineAfterChange => "baseline_after_change",
             Self::EmptyBaseline => "empty_baseline",
             Self::NoExposureToCompare => "no_exposure_to_compare",

@@ -51,6 +51,8 @@ pub struct Told {
     pub washout_periods: usize,
     /// Whether this look was recorded beforehand.
     pub check: measures::PlannedCheck,
+    /// Today: no period begins after it. Absent, any day will do.
+    pub today: Option<NaiveDate>,
 }
 
 /// What things are called.
@@ -121,7 +123,10 @@ pub fn evaluate(file: &Path, told: &Told, svg: Option<&Path>) -> Result<Evaluate
             ));
         }
     };
-    let counts = CountSeries::new(read.periods.clone()).map_err(|error| refused(&error))?;
+    let mut counts = CountSeries::new(read.periods.clone()).map_err(|error| refused(&error))?;
+    if let Some(today) = told.today {
+        counts = counts.as_of(today).map_err(|error| refused(&error))?;
+    }
     if read.proportion {
         measures::ProportionSeries::new(read.periods.clone()).map_err(|error| refused(&error))?;
     }
