@@ -3,7 +3,7 @@
 //! Exact tests and intervals stand on these two. Both are worked out from the side where the
 //! probability is small, in logarithms, so that nothing is lost by subtracting from 1.
 //!
-//! Forward: continued fraction (DLMF 8.17.22) by the modified Lentz method or, where both shapes are
+//! Forward: continued fraction (DLMF 8.17.22, its even part) by the modified Lentz method or, where both shapes are
 //! large and the fraction would need thousands of steps, the density integrated against the log-odds
 //! from the point outwards, a number of steps that is the same at every size. The factor in front is from the saddle-point form of the binomial probability (Loader, *Fast and accurate
 //! computation of binomial probabilities*, 2000) rather than from differences of log-gamma.
@@ -142,12 +142,12 @@ fn ln_density(a: f64, b: f64, at: Fraction) -> f64 {
 
 /// ln I_x(a, b), meant for x on the lower side.
 fn ln_lower(a: f64, b: f64, at: Fraction) -> Result<f64, BetaError> {
-    Ok(ln_density(a, b, at) + ln(below_by_density(a, b, at.x)?))
+    Ok(ln_density(a, b, at) + ln(below_by_density(a, b, at)?))
 }
 
 /// I_x(a, b) as a multiple of the density at x, meant for x on the lower side.
-fn below_by_density(a: f64, b: f64, x: f64) -> Result<f64, BetaError> {
-    if a.min(b) >= LARGE { Ok(beyond(a, b, x)) } else { Ok(continued_fraction(a, b, x)? / a) }
+fn below_by_density(a: f64, b: f64, at: Fraction) -> Result<f64, BetaError> {
+    if a.min(b) >= LARGE { Ok(beyond(a, b, at.x)) } else { continued_fraction(a, b, at) }
 }
 
 /// Shapes from which the density is integrated rather than the continued fraction worked out.
@@ -172,29 +172,36 @@ fn beyond(a: f64, b: f64, x: f64) -> f64 {
     gauss_legendre(0.0, reach, 3, |s| exp(phi(s)))
 }
 
-/// The continued fraction of DLMF 8.17.22 by the modified Lentz method.
-fn continued_fraction(a: f64, b: f64, x: f64) -> Result<f64, BetaError> {
+/// I_x(a, b) as a multiple of the density against the log-odds, for x on the lower side: the even part of the
+/// continued fraction of DLMF 8.17.22 (DiDonato & Morris, *ACM TOMS* 18, 1992) by the modified Lentz method. Its
+/// terms are of one sign where the fraction as it stands would lose digits beside x = 1.
+fn continued_fraction(a: f64, b: f64, at: Fraction) -> Result<f64, BetaError> {
     const TINY: f64 = 1e-300;
     let away = |v: f64| if v.abs() < TINY { TINY } else { v };
+    let (x, y) = (at.x, at.complement);
+    // a − (a + b) x, by way of 1 − x where that is the smaller.
+    let lambda = if y < 0.5 { (a + b) * y - b } else { a - (a + b) * x };
+    let beta = |n: f64| {
+        let share = if n > 0.0 { n * (b - n) * x / (a + 2.0 * n - 1.0) } else { 0.0 };
+        n + share + (a + n) / (a + 2.0 * n + 1.0) * (lambda + 1.0 + n * (1.0 + y))
+    };
     let steps = 1_000.0 + 20.0 * a.max(b).sqrt();
-    let mut c = 1.0_f64;
-    let mut d = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
-    let mut m = 1.0_f64;
-    while m < steps {
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / away(1.0 + even * d);
-        c = away(1.0 + even / c);
-        value *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / away(1.0 + odd * d);
-        c = away(1.0 + odd / c);
-        let step = d * c;
+    let mut value = away(beta(0.0));
+    let mut c = value;
+    let mut d = 0.0_f64;
+    let mut n = 1.0_f64;
+    while n < steps {
+        let doubled = a + 2.0 * n - 1.0;
+        let alpha = (a + n - 1.0) / doubled * ((a + b + n - 1.0) / doubled) * n * (b - n) * x * x;
+        let beta = beta(n);
+        d = 1.0 / away(beta + alpha * d);
+        c = away(beta + alpha / c);
+        let step = c * d;
         value *= step;
         if (step - 1.0).abs() < 1e-15 {
-            return Ok(value);
+            return Ok(1.0 / value);
         }
-        m += 1.0;
+        n += 1.0;
     }
     Err(BetaError::NotConverged)
 }
@@ -209,9 +216,9 @@ fn ln_lower_anywhere(a: f64, b: f64, at: Fraction) -> Result<(f64, f64), BetaErr
     }
     let density = ln_density(a, b, at);
     let ln_p = if on_lower_side(a, b, at.x) {
-        density + ln(below_by_density(a, b, at.x)?)
+        density + ln(below_by_density(a, b, at)?)
     } else {
-        ln_1p(-exp(density) * below_by_density(b, a, at.complement)?)
+        ln_1p(-exp(density) * below_by_density(b, a, at.swapped())?)
     };
     Ok((ln_p, density))
 }
