@@ -133,6 +133,7 @@ export const help: Record<string, HelpEntry> = {
     paragraphs: [
       "A measure counts one thing the same way every week or month: how often it happened, out of how many times it could have.",
       "Choose it from the library, type the counts in the grid, or import them from a spreadsheet.",
+      "Say which time came before and on which day practice changed, best before it does. The verdict then says what happened after it; “How Evident judges a change” on the page explains it.",
     ],
     example: "Missed visits per 1,000 planned visits, weekly, from the call monitoring system.",
   },
