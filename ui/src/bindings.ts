@@ -485,6 +485,8 @@ export type CheckRow = {
 	label: string,
 	/**  What came of it: the verdict then, or that its day has not come. */
 	state: string,
+	/**  The verdict's mark, as SVG; blank before its day. */
+	mark: string,
 	/**  The verdict's code, once its day has come. */
 	verdict: string | null,
 	/**  The verdict's sentence then. */
@@ -1198,8 +1200,16 @@ export type MeasurePage = {
 	definition: string,
 	/**  The unit in words. */
 	unit: string,
-	/**  Which way is better, in words. */
+	/**  Which way is better. */
+	direction: Direction,
+	/**  The same in words. */
 	direction_label: string,
+	/**  What kind of number it is. */
+	kind: IndicatorKind,
+	/**  Several of what is counted: "missed visits". */
+	events_many: string,
+	/**  Whether this person may declare, leave out, and copy. */
+	may_declare: boolean,
 	/**  The period. */
 	every: Every,
 	/**  What is counted. */
@@ -1278,6 +1288,8 @@ export type MeasureRow = {
 	verdict_label: string | null,
 	/**  The verdict in a sentence or two. */
 	sentence: string | null,
+	/**  What a verdict waits for; none with one, or where none will be given. */
+	missing: string | null,
 	/**  How much it needs looking at: 0 most, for sorting. */
 	attention: number,
 };
@@ -1675,6 +1687,8 @@ export type SettingsView = {
 	checks: CheckForm[],
 	/**  When they were recorded, in words; none without any. */
 	checks_recorded: string | null,
+	/**  The same day, ISO. */
+	checks_recorded_on: string | null,
 	/**  The checks were recorded after the change, or the baseline was declared anew after it. */
 	retrospective: boolean,
 	/**  The usual checks for the change date declared: 4, 12 and 26 weeks. */
@@ -1754,6 +1768,8 @@ export type VerdictRow = {
 	recorded: string,
 	/**  Which change, and which look. */
 	about: string,
+	/**  The verdict's mark, as SVG; blank where the data allowed none. */
+	mark: string,
 	/**  The verdict's code; none where the data allowed none. */
 	verdict: string | null,
 	/**  The verdict as it is shown. */

@@ -194,6 +194,8 @@ fn label_of(key: &str) -> &'static str {
         Some("action") => "Action",
         Some("questions") => "What we can show",
         Some("grid") => "Counts",
+        Some("measure") => "Baseline, change and checks",
+        Some("exclude") => "A period left out",
         Some("case") => "Case details",
         _ => "Unfinished text",
     }

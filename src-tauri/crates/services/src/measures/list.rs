@@ -58,11 +58,25 @@ pub struct MeasureRow {
     pub verdict_label: Option<String>,
     /// The verdict in a sentence or two.
     pub sentence: Option<String>,
+    /// What a verdict waits for; none with one, or where none will be given.
+    pub missing: Option<String>,
     /// How much it needs looking at: 0 most, for sorting.
     pub attention: u8,
 }
 
 const SMALL: f64 = 360.0;
+
+/// What a verdict waits for.
+fn missing(facts: &MeasureFacts, standing: Option<&Judged>) -> Option<String> {
+    let record = &facts.measure.record;
+    if standing.is_some() || facts.indicator.direction == Direction::Watch || facts.indicator.computed.is_some() {
+        return None;
+    }
+    if facts.counts.is_empty() {
+        return Some("Enter counts first".to_owned());
+    }
+    (record.change_on.is_none()).then(|| "Declare a baseline and a change date".to_owned())
+}
 
 /// How much a measure needs looking at: what got worse or was lost first, then signals of concern, then returns that
 /// are late, then open questions, then what is well.
@@ -131,6 +145,7 @@ pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<Mea
         mark: standing.and_then(Judged::verdict).map(verdict_mark).unwrap_or_default(),
         verdict_label: standing.map(|judged| judged.label().to_owned()),
         sentence: standing.map(Judged::sentence),
+        missing: missing(&facts, standing),
         attention: attention(&facts, &analysis, standing, session.today()),
     })
 }

@@ -2,7 +2,15 @@
 
 use charts::{ChangeMarker, Options, Theme, draw_series, table_of_series};
 use chrono::NaiveDate;
-use domain::{CaseId, MeasureId, access::Read, action::ActionRecord, indicator::Every, plain, time::uk_local};
+use domain::{
+    CaseId, MeasureId,
+    access::Read,
+    action::ActionRecord,
+    audit::Action,
+    indicator::{Direction, Every, IndicatorKind},
+    plain,
+    time::uk_local,
+};
 use measures::{ChangeDate, Rule, Side};
 use serde::Serialize;
 use store::counts::EntryItem;
@@ -13,7 +21,7 @@ use super::{
     figure::{capital, period_name, range_of, series, unit},
     judge::{Asked, Judged, Look},
     kept::{Verdicts, refresh, verdicts},
-    marks::{Mark, assurance_mark, variation_mark},
+    marks::{Mark, assurance_mark, variation_mark, verdict_mark},
     phase_words::{PhaseRow, phase_rows},
     settings::{self, SettingsView},
     words::{ComparisonView, change_so_far, check_words, comparison, description},
@@ -41,6 +49,8 @@ pub struct CheckRow {
     pub label: String,
     /// What came of it: the verdict then, or that its day has not come.
     pub state: String,
+    /// The verdict's mark, as SVG; blank before its day.
+    pub mark: String,
     /// The verdict's code, once its day has come.
     pub verdict: Option<String>,
     /// The verdict's sentence then.
@@ -85,6 +95,8 @@ pub struct VerdictRow {
     pub recorded: String,
     /// Which change, and which look.
     pub about: String,
+    /// The verdict's mark, as SVG; blank where the data allowed none.
+    pub mark: String,
     /// The verdict's code; none where the data allowed none.
     pub verdict: Option<String>,
     /// The verdict as it is shown.
@@ -129,8 +141,16 @@ pub struct MeasurePage {
     pub definition: String,
     /// The unit in words.
     pub unit: String,
-    /// Which way is better, in words.
+    /// Which way is better.
+    pub direction: Direction,
+    /// The same in words.
     pub direction_label: String,
+    /// What kind of number it is.
+    pub kind: IndicatorKind,
+    /// Several of what is counted: "missed visits".
+    pub events_many: String,
+    /// Whether this person may declare, leave out, and copy.
+    pub may_declare: bool,
     /// The period.
     pub every: Every,
     /// What is counted.
@@ -260,7 +280,11 @@ pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         service: ServiceRow::from(&facts.service),
         definition: facts.indicator.help.clone(),
         unit: unit(&facts, &analysis).to_owned(),
+        direction: facts.indicator.direction,
         direction_label: facts.indicator.direction.label().to_owned(),
+        kind: facts.indicator.kind,
+        events_many: facts.indicator.events_many.clone(),
+        may_declare: session.require(Action::AmendMeasure).is_ok(),
         every: record.every,
         numerator: facts.indicator.numerator.clone(),
         denominator: facts.indicator.denominator.clone(),
@@ -329,6 +353,7 @@ fn check_rows(facts: &MeasureFacts, verdicts: &Verdicts, today: NaiveDate) -> Ve
                     None if check.on > today => "To come".to_owned(),
                     None => "Nothing to judge yet".to_owned(),
                 },
+                mark: found.and_then(Judged::verdict).map(verdict_mark).unwrap_or_default(),
                 verdict: found.and_then(Judged::verdict_code),
                 sentence: found.map(Judged::sentence),
             }
@@ -383,11 +408,12 @@ fn history(vault: &Vault, id: MeasureId) -> Result<Vec<VerdictRow>> {
         .map(|item| {
             let row = item.evaluation;
             let look = row.check_on.map_or_else(String::new, |on| format!(", as at the check of {}", plain::date(on)));
-            let label = measures::Verdict::from_code(row.verdict.as_deref().unwrap_or_default())
-                .map_or("No verdict", crate::verdict_words::label);
+            let verdict = measures::Verdict::from_code(row.verdict.as_deref().unwrap_or_default());
+            let label = verdict.map_or("No verdict", crate::verdict_words::label);
             VerdictRow {
                 recorded: plain::date_time(uk_local(item.recorded_at.utc())),
                 about: format!("Change of {}{look}", plain::date(row.change_on)),
+                mark: verdict.map(verdict_mark).unwrap_or_default(),
                 verdict: row.verdict,
                 label: label.to_owned(),
                 sentence: row.sentence,

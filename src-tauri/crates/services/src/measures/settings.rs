@@ -78,6 +78,8 @@ pub struct SettingsView {
     pub checks: Vec<CheckForm>,
     /// When they were recorded, in words; none without any.
     pub checks_recorded: Option<String>,
+    /// The same day, ISO.
+    pub checks_recorded_on: Option<String>,
     /// The checks were recorded after the change, or the baseline was declared anew after it.
     pub retrospective: bool,
     /// The usual checks for the change date declared: 4, 12 and 26 weeks.
@@ -113,6 +115,10 @@ pub(super) fn view(record: &MeasureRecord, holidays: &BankHolidays) -> SettingsV
         trigger_periods: declared.trigger_periods.iter().map(ToString::to_string).collect(),
         checks: check_forms(&declared.checks),
         checks_recorded: declared.checks_declared_on.filter(|_| !declared.checks.is_empty()).map(plain::date),
+        checks_recorded_on: declared
+            .checks_declared_on
+            .filter(|_| !declared.checks.is_empty())
+            .map(|day| day.to_string()),
         retrospective: record.change_on.is_some_and(|change| !declared.planned(change)),
         usual_checks: check_forms(&usual),
         seasonal: declared.seasonal,

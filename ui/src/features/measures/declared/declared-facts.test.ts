@@ -17,6 +17,8 @@ const usual: SettingsView = {
   seasonal: false,
   independent: true,
   matched: false,
+  chart: null,
+  checks_recorded_on: null,
 };
 const labels = (settings: SettingsView) => declaredFacts(settings, "week").map((fact) => fact.label);
 

@@ -3,7 +3,9 @@ import {
   call,
   commands,
   type CallError,
+  type ChartOverride,
   type CheckForm,
+  type IndicatorKind,
   type MeasureSettings,
   type SettingsView,
 } from "$lib/ipc";
@@ -21,6 +23,7 @@ export type KeptSettings = {
   seasonal: boolean;
   different: boolean;
   matched: boolean;
+  chart: ChartOverride | "";
   reason: string;
 };
 
@@ -39,6 +42,8 @@ export class SettingsForm {
   /** The people of both sides are different ones, or linked. */
   different = $state(true);
   matched = $state(false);
+  /** The chart chosen by hand; blank for the one that the method chooses. */
+  chart = $state<ChartOverride | "">("");
   /** Why it is declared anew; kept with what was declared before. */
   reason = $state("");
 
@@ -58,6 +63,7 @@ export class SettingsForm {
     this.seasonal = settings.seasonal;
     this.different = settings.independent;
     this.matched = settings.matched;
+    this.chart = settings.chart ?? "";
     this.declaredBefore = settings.baseline_from !== null || settings.change_on !== null;
     this.#before = {
       baselineFrom: settings.baseline_from ?? "",
@@ -110,6 +116,7 @@ export class SettingsForm {
       seasonal: this.seasonal,
       independent: this.different,
       matched: this.matched,
+      chart: this.chart === "" ? null : this.chart,
       reason: this.reason.trim(),
     };
   }
@@ -132,6 +139,7 @@ export class SettingsForm {
       seasonal: this.seasonal,
       different: this.different,
       matched: this.matched,
+      chart: this.chart,
       reason: this.reason,
     };
   }
@@ -139,6 +147,33 @@ export class SettingsForm {
   bringBack(kept: Partial<KeptSettings>): void {
     Object.assign(this, kept);
   }
+}
+
+/** The charts that a measure of a kind may have, the method's own choice first. */
+export function chartsFor(kind: IndicatorKind): { value: ChartOverride | ""; label: string }[] {
+  const own = { value: "" as const, label: "The one that the method chooses" };
+  const runs = [
+    { value: "run" as const, label: "Run chart about the median" },
+    { value: "xmr" as const, label: "XmR chart" },
+  ];
+  if (kind === "count") {
+    return [
+      own,
+      ...runs,
+      { value: "c", label: "c chart, of counts" },
+      { value: "u", label: "u chart, of rates" },
+      { value: "u_prime", label: "u\u2032 chart, limits as wide as the points vary" },
+    ];
+  }
+  if (kind === "proportion") {
+    return [
+      own,
+      ...runs,
+      { value: "p", label: "p chart, of percentages" },
+      { value: "p_prime", label: "p\u2032 chart, limits as wide as the points vary" },
+    ];
+  }
+  return [own, ...runs];
 }
 
 const typedChecks = (checks: readonly CheckForm[]): CheckForm[] =>

@@ -25,6 +25,8 @@ const settings: SettingsView = {
   seasonal: false,
   independent: true,
   matched: false,
+  chart: null,
+  checks_recorded_on: null,
 };
 const nothing: SettingsView = {
   ...settings,
@@ -57,6 +59,7 @@ describe("what a measure compares", () => {
       seasonal: false,
       independent: true,
       matched: false,
+      chart: null,
       reason: "",
     });
   });
