@@ -7,6 +7,7 @@ use std::path::Path;
 use domain::{
     CaseId, MeasureId,
     action::{ActionStrength, Progress},
+    round::{RoundKind, RoundSide},
     timeline::{EventKind, Lane},
 };
 use evident_tests::{PASSPHRASE, clock, fixture, missed_visits, new_case, new_vault, when};
@@ -18,6 +19,8 @@ use services::{
     imports::{self, Source},
     measures::{self, GridEdit, NewMeasure},
     packs::{self, NewPack},
+    reporting::{self, ReportingForm},
+    rounds::{self, EntryForm, RoundForm},
     setup, storage,
     timeline::{self, EventDraft},
 };
@@ -113,6 +116,29 @@ fn counts(vault: &mut Vault, case: CaseId) {
     import(vault);
     measures::save_grid(vault, &session, id, &[edit("2026-08-24", "7", "Three staff ill")]).unwrap();
     measures::save_grid(vault, &session, id, &[edit("2026-08-10", "9", "")]).unwrap();
+    people(vault, id);
+}
+
+/// A round entered, corrected, removed and put back, and the reporting panel filled in twice.
+fn people(vault: &mut Vault, id: MeasureId) {
+    let session = vault.session();
+    let form = |value: &str| RoundForm {
+        side: RoundSide::Before,
+        on: "2026-02-01".to_owned(),
+        kind: RoundKind::Scores,
+        lowest: "1".to_owned(),
+        highest: "5".to_owned(),
+        entries: vec![EntryForm { code: "S-01".to_owned(), value: value.to_owned(), open: false }],
+        note: "Asked by phone".to_owned(),
+    };
+    let round = rounds::add(vault, &session, id, &form("2.5")).unwrap().id.parse().unwrap();
+    rounds::amend(vault, &session, round, 1, &form("3"), "Misread").unwrap();
+    rounds::remove(vault, &session, round, 2).unwrap();
+    rounds::restore(vault, &session, round, 3).unwrap();
+    let mut form = ReportingForm::default();
+    reporting::set(vault, &session, id, 0, &form, "").unwrap();
+    form.after.harm = "4".to_owned();
+    reporting::set(vault, &session, id, 1, &form, "Counted").unwrap();
 }
 
 /// The store as somebody with its key has it open: the guards of the audit table are off.
@@ -279,11 +305,16 @@ fn a_row_that_is_not_what_was_last_recorded_is_found_in_every_table() {
         ("action", "progress = 'not_started'", "id"),
         ("measure", "every = 'month'", "id"),
         ("period_note", "text = 'Nothing'", "id"),
+        ("measure_round", "removed = 1", "id"),
+        ("measure_round", "side = 'follow_up'", "id"),
+        ("measure_reporting", "rev = 9", "id"),
     ];
     for (table, change, id) in tables {
         let kind = match table {
             "safeguarding_case" | "case_measure" => "case",
             "timeline_event" => "event",
+            "measure_round" => "round",
+            "measure_reporting" => "reporting",
             other => other,
         };
         let (of, seq): ([u8; 16], u64) = open

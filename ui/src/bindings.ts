@@ -75,6 +75,24 @@ export const commands = {
 	gridPaste: (measureId: string, start: string, column: GridColumn, text: string, order: MappedDateOrder | null) => typedError<GridPaste, CommandError>(__TAURI_INVOKE("grid_paste", { measureId, start, column, text, order })),
 	/**  Saves edited periods. */
 	gridSave: (measureId: string, edits: GridEdit[]) => typedError<GridSaved, CommandError>(__TAURI_INVOKE("grid_save", { measureId, edits })),
+	/**  The rounds of a measure, their picture so many pixels wide. */
+	roundsList: (measureId: string, width: number | null) => typedError<RoundsView, CommandError>(__TAURI_INVOKE("rounds_list", { measureId, width })),
+	/**  Adds a round; returns once it is on the disk. */
+	roundAdd: (measureId: string, form: RoundForm) => typedError<RoundRow, CommandError>(__TAURI_INVOKE("round_add", { measureId, form })),
+	/**  Amends a round, with a reason. */
+	roundAmend: (roundId: string, rev: number, form: RoundForm, reason: string) => typedError<RoundRow, CommandError>(__TAURI_INVOKE("round_amend", { roundId, rev, form, reason })),
+	/**  Moves a round to the bin. */
+	roundRemove: (roundId: string, rev: number) => typedError<RoundRow, CommandError>(__TAURI_INVOKE("round_remove", { roundId, rev })),
+	/**  Puts a round back. */
+	roundRestore: (roundId: string, rev: number) => typedError<RoundRow, CommandError>(__TAURI_INVOKE("round_restore", { roundId, rev })),
+	/**  What a pasted block would enter. */
+	roundPaste: (measureId: string, kind: RoundKind, text: string) => typedError<RoundPaste, CommandError>(__TAURI_INVOKE("round_paste", { measureId, kind, text })),
+	/**  What is known of the reporting behind a measure. */
+	reportingGet: (measureId: string) => typedError<ReportingView, CommandError>(__TAURI_INVOKE("reporting_get", { measureId })),
+	/**  Keeps what is known of it. */
+	reportingSet: (measureId: string, rev: number, form: ReportingForm, reason: string) => typedError<null, CommandError>(__TAURI_INVOKE("reporting_set", { measureId, rev, form, reason })),
+	/**  The services that count what a measure counts. */
+	sitesCompare: (measureId: string, changeOn: string | null, width: number | null) => typedError<SitesView, CommandError>(__TAURI_INVOKE("sites_compare", { measureId, changeOn, width })),
 	/**  Who packs can be made for. */
 	audiencesList: () => typedError<AudienceRow[], CommandError>(__TAURI_INVOKE("audiences_list")),
 	/**  What a pack will hold. Makes nothing. */
@@ -695,6 +713,16 @@ export type DryRunView = {
 	question: Question | null,
 	/**  What will come in, summed up. */
 	totals: string,
+};
+
+/**  One line, as typed. */
+export type EntryForm = {
+	/**  Pseudonymous code, such as S-01; blank where people are not told apart. */
+	code: string,
+	/**  The value. */
+	value: string,
+	/**  A time that is not over. */
+	open?: boolean,
 };
 
 /**  The stable word for each error that a window or script treats differently. */
@@ -1320,6 +1348,10 @@ export type MeasureSettings = {
 	matched: boolean | null,
 	/**  The chart chosen by hand; absent for the one the method chooses. */
 	chart: ChartOverride | null,
+	/**  The people of two rounds that are not linked are different ones; absent as it was. */
+	different_people?: boolean | null,
+	/**  The smallest gain of scores or times that matters, as typed; blank for none, absent as it was. */
+	smallest_gain?: string | null,
 	/**  Why they are declared anew. */
 	reason: string,
 };
@@ -1576,6 +1608,178 @@ export type RefusedView = {
 	reason: string,
 };
 
+/**  Both sides, as typed. */
+export type ReportingForm = {
+	/**  Before. */
+	before: ReportingSideForm,
+	/**  After. */
+	after: ReportingSideForm,
+	/**  Which other source counts the same thing. */
+	independent_source: string,
+};
+
+/**  One line of the panel. */
+export type ReportingRow = {
+	/**  What it is. */
+	label: string,
+	/**  Before. */
+	before: string,
+	/**  After. */
+	after: string,
+	/**  It is a sign that reporting may have fallen. */
+	flagged: boolean,
+};
+
+/**  One side, as typed; what is not known stays blank. */
+export type ReportingSideForm = {
+	/**  Reports in which nobody was harmed. */
+	no_harm: string,
+	/**  Reports in which somebody was. */
+	harm: string,
+	/**  Periods for which a return was due. */
+	periods_due: string,
+	/**  Of these, periods without one. */
+	periods_missing: string,
+	/**  Periods returned with a count of 0. */
+	nil_periods: string,
+	/**  Of these, periods whose nil was confirmed. */
+	nil_confirmed: string,
+	/**  Median days from an event to its entry. */
+	median_lag: string,
+	/**  Concerns that staff raised. */
+	concerns_raised: string,
+	/**  The same thing counted by another source. */
+	independent_count: string,
+};
+
+/**  What is known of the reporting behind a measure. */
+export type ReportingView = {
+	/**  The measure. */
+	measure_id: string,
+	/**  Newest revision; 0 while nothing was entered. */
+	rev: number,
+	/**  What was entered, as it would be typed. */
+	form: ReportingForm,
+	/**  The panel, a line each; none while nothing was entered. */
+	rows: ReportingRow[],
+	/**  Signs that reporting may have fallen, a sentence each. */
+	flags: CaveatLine[],
+	/**  What the panel says, in a sentence. */
+	summary: string,
+	/**  By whom and when it was last entered, in words. */
+	recorded: string | null,
+};
+
+/**  A round, as typed. */
+export type RoundForm = {
+	/**  Which side of the change. */
+	side: RoundSide,
+	/**  The day. */
+	on: string,
+	/**  What was taken down. */
+	kind: RoundKind,
+	/**  Lowest of the scale; blank for none. */
+	lowest: string,
+	/**  Highest of the scale; blank for none. */
+	highest: string,
+	/**  The lines. */
+	entries: EntryForm[],
+	/**  A remark. */
+	note: string,
+};
+
+/**  What was taken down of each person or thing. */
+export type RoundKind = 
+/**  A score, in thousandths. */
+"scores" | 
+/**  An answer on a scale of a few steps, in thousandths. */
+"answers" | 
+/**  A pass (1,000) or a fail (0). */
+"results" | 
+/**  How long something took, in minutes. */
+"durations" | 
+/**  The day of a rare event, in days since 1 January 1970. */
+"event_dates";
+
+/**  What a pasted block would enter. */
+export type RoundPaste = {
+	/**  Lines that were understood, in their order. */
+	entries: EntryForm[],
+	/**  Lines that were not; they are not among the entries. */
+	problems: RoundPasteProblem[],
+	/**  The first line was read as a heading. */
+	heading: boolean,
+};
+
+/**  A line that was not understood. */
+export type RoundPasteProblem = {
+	/**  Row of the block, from 1. */
+	row: number,
+	/**  The line as it stands, cut short; blank where it may hold a name. */
+	content: string,
+	/**  What is wrong. */
+	message: string,
+};
+
+/**  A round, as lists and forms show it. */
+export type RoundRow = {
+	/**  Identity. */
+	id: string,
+	/**  Its newest revision. */
+	rev: number,
+	/**  Which side of the change. */
+	side: RoundSide,
+	/**  The same in words. */
+	side_label: string,
+	/**  The day, ISO. */
+	on: string,
+	/**  The day in words. */
+	on_label: string,
+	/**  What was taken down. */
+	kind: RoundKind,
+	/**  The same in words. */
+	kind_label: string,
+	/**  Lowest of the scale, as it would be typed; blank for none. */
+	lowest: string,
+	/**  Highest of the scale, as it would be typed; blank for none. */
+	highest: string,
+	/**  "19 results". */
+	count: string,
+	/**  The lines, as they would be typed. */
+	entries: EntryForm[],
+	/**  A remark. */
+	note: string,
+	/**  In the bin. */
+	removed: boolean,
+	/**  By whom and when it was last worded, in words. */
+	recorded: string,
+};
+
+/**  Which side of a change a round lies on. */
+export type RoundSide = 
+/**  Before the change. */
+"before" | 
+/**  After it. */
+"after" | 
+/**  Later again, to see whether it held. */
+"follow_up";
+
+/**  The rounds of a measure and what they say. */
+export type RoundsView = {
+	/**  The measure. */
+	measure_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Rounds by day, those in the bin last. */
+	rounds: RoundRow[],
+	/**  The verdict on the newest round before the declared change and the newest after it. */
+	comparison: ComparisonView | null,
+	/**  The same two rounds drawn, with their table; of rare events, the gaps between them. */
+	figure: FigureView | null,
+	/**  How the people of the two rounds are compared, or what is missing for a comparison. */
+	note: string,
+};
+
 /**  Which rows. */
 export type RowList = 
 /**  Those that will come in. */
@@ -1701,6 +1905,10 @@ export type SettingsView = {
 	matched: boolean,
 	/**  The chart chosen by hand. */
 	chart: ChartOverride | null,
+	/**  The people of two rounds that are not linked are different ones. */
+	different_people: boolean,
+	/**  The smallest gain of scores or times that matters, as it would be typed; blank for none. */
+	smallest_gain: string,
 };
 
 /**  A sheet of a workbook. */
@@ -1717,6 +1925,50 @@ export type SignalRow = {
 	on: string,
 	/**  What was seen. */
 	text: string,
+};
+
+/**  One service, and why it is left out where it is. */
+export type SiteLine = {
+	/**  The measure there. */
+	measure_id: string,
+	/**  The service. */
+	name: string,
+	/**  The change compared, in words; none where none is declared. */
+	change: string | null,
+	/**  Why it is not in the comparison before and after; none if it is. */
+	left_out: string | null,
+};
+
+/**  One comparison of services. */
+export type SitesPart = {
+	/**  What it shows, in a sentence or two. */
+	sentence: string,
+	/**  The picture with its table; fewer than five services in one year have a table alone. */
+	figure: FigureView,
+	/**  What has to be said beside it. */
+	caveats: CaveatLine[],
+	/**  Every figure behind it. */
+	working: WorkingRow[],
+};
+
+/**  Services beside each other. */
+export type SitesView = {
+	/**  The measure from which it was asked. */
+	measure_id: string,
+	/**  The indicator's code. */
+	code: string,
+	/**  Its name. */
+	name: string,
+	/**  Every service that counts it. */
+	sites: SiteLine[],
+	/**  Each service before and after, and all of them together. */
+	before_after: SitesPart | null,
+	/**  The latest twelve months. */
+	latest: SitesPart | null,
+	/**  What is missing for a comparison. */
+	note: string | null,
+	/**  What a comparison does not say. */
+	happened_after: string,
 };
 
 /**  Whether an improvement held at one date. */

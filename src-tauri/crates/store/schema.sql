@@ -95,6 +95,25 @@ CREATE TABLE measure (
     every      TEXT    NOT NULL CHECK (every IN ('day', 'week', 'month', 'quarter'))
 ) STRICT;
 
+CREATE TABLE measure_reporting (
+    -- Projection: that the reporting panel of a measure was filled in. Its numbers are read from its newest wording.
+    id          BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev         INTEGER NOT NULL,
+    measure_key INTEGER NOT NULL REFERENCES measure (key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE measure_round (
+    -- Projection: a round as it stands. Its entries are read from its newest wording.
+    id          BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev         INTEGER NOT NULL,
+    measure_key INTEGER NOT NULL REFERENCES measure (key),
+    side        TEXT    NOT NULL CHECK (side IN ('before', 'after', 'follow_up')),
+    day         INTEGER NOT NULL, -- days since 1 January 1970
+    kind        TEXT    NOT NULL CHECK (kind IN ('scores', 'answers', 'results', 'durations', 'event_dates')),
+    entries     INTEGER NOT NULL, -- how many there are
+    removed     INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE pack (
     -- The register of packs: who, when, for whom, and the input from which the same bytes can be built again.
     id        BLOB    PRIMARY KEY CHECK (length(id) = 16),
@@ -316,6 +335,8 @@ CREATE INDEX pack_of_case ON pack (case_id, made_at);
 CREATE INDEX revision_of_audit ON revision (audit_seq);
 
 CREATE INDEX revision_of_case ON revision (case_id, seq) WHERE case_id IS NOT NULL;
+
+CREATE INDEX round_of_measure ON measure_round (measure_key, day);
 
 CREATE INDEX undo_of_entry ON count_entry (undoes) WHERE undoes IS NOT NULL;
 

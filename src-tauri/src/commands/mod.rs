@@ -7,6 +7,7 @@ pub(crate) mod drafts;
 pub(crate) mod imports;
 pub(crate) mod measures;
 pub(crate) mod packs;
+pub(crate) mod rounds;
 pub(crate) mod settings;
 pub(crate) mod timeline;
 pub(crate) mod vault;

@@ -1,10 +1,12 @@
-//! `measure add`, `measure list`, `measure show` and `measure indicators`.
+//! `measure add`, `list`, `show`, `rounds`, `sites` and `indicators`.
 
 use clap::{Args, Subcommand};
-use domain::indicator::Every;
+use domain::{MeasureId, indicator::Every};
 use services::{
-    cases,
+    Error, Session, Vault, cases,
     measures::{self, ComparisonView, MeasurePage, MeasureRow, NewMeasure},
+    rounds::{self, RoundsView},
+    sites::{self, SitesView},
 };
 
 use crate::{arguments::Common, failure::Failure, opening::with_vault, output::Output};
@@ -24,6 +26,21 @@ pub(crate) enum MeasureCommand {
         /// The measure's code; CODE@SERVICE when two services have it
         #[arg(value_name = "CODE")]
         code: String,
+    },
+    /// The rounds of people's results of a measure, and what they say
+    Rounds {
+        /// The measure's code; CODE@SERVICE when two services have it
+        #[arg(value_name = "CODE")]
+        code: String,
+    },
+    /// The services that count a measure, beside each other
+    Sites {
+        /// The measure's code; CODE@SERVICE when two services have it
+        #[arg(value_name = "CODE")]
+        code: String,
+        /// One day for all services; each by its own declared change when left out
+        #[arg(long, value_name = "DATE")]
+        change_on: Option<String>,
     },
     /// The library of indicators
     Indicators,
@@ -96,6 +113,16 @@ pub(crate) fn run(common: &Common, output: &Output, command: MeasureCommand) -> 
             let page = measures::page(vault, session, id, WIDTH)?;
             output.show(&page, lines)
         }
+        MeasureCommand::Rounds { code } => {
+            let id = measures::find(vault, session, &code)?;
+            let view = rounds::list(vault, session, id, WIDTH)?;
+            output.show(&view, round_lines)
+        }
+        MeasureCommand::Sites { code, change_on } => {
+            let id = any_of_code(vault, session, &code)?;
+            let view = sites::compare(vault, session, id, change_on.as_deref(), WIDTH)?;
+            output.show(&view, site_lines)
+        }
         MeasureCommand::Indicators => {
             let rows = measures::indicators(vault, session)?;
             output.show(&rows, |rows| {
@@ -103,6 +130,57 @@ pub(crate) fn run(common: &Common, output: &Output, command: MeasureCommand) -> 
             })
         }
     })
+}
+
+/// A comparison of services is asked by the indicator: any service's measure of that code will do.
+fn any_of_code(vault: &mut Vault, session: &Session, code: &str) -> Result<MeasureId, Failure> {
+    if code.contains('@') {
+        return Ok(measures::find(vault, session, code)?);
+    }
+    let rows = measures::list(vault, session)?;
+    match rows.iter().find(|row| row.code == code.trim()) {
+        Some(row) => Ok(row.id.parse().map_err(|_| Error::NotFound)?),
+        None => Ok(measures::find(vault, session, code)?),
+    }
+}
+
+/// Rounds in words.
+fn round_lines(view: &RoundsView) -> Vec<String> {
+    let mut lines = vec![view.name.clone()];
+    lines.extend(view.rounds.iter().map(|round| {
+        let bin = if round.removed { ", in the bin" } else { "" };
+        format!(
+            "  {}, {}: {} ({}){bin}",
+            round.side_label,
+            round.on_label,
+            round.count,
+            round.kind_label.to_lowercase()
+        )
+    }));
+    lines.push(view.note.clone());
+    if let Some(comparison) = &view.comparison {
+        lines.push(String::new());
+        lines.extend(in_words(comparison));
+    }
+    lines
+}
+
+/// Services beside each other, in words.
+fn site_lines(view: &SitesView) -> Vec<String> {
+    let mut lines = vec![format!("{}  {}", view.code, view.name)];
+    lines.extend(view.sites.iter().map(|site| {
+        let why = site.left_out.as_ref().map(|why| format!(" (left out: {why})")).unwrap_or_default();
+        format!("  {}: change {}{why}", site.name, site.change.as_deref().unwrap_or("not declared"))
+    }));
+    for part in [&view.before_after, &view.latest].into_iter().flatten() {
+        lines.push(String::new());
+        lines.push(part.sentence.clone());
+        lines.extend(part.caveats.iter().map(|caveat| caveat.text.clone()));
+        lines.extend(part.working.iter().map(|row| format!("  {}: {}", row.label, row.value)));
+    }
+    lines.extend(view.note.clone());
+    lines.push(view.happened_after.clone());
+    lines
 }
 
 fn line(row: &MeasureRow) -> String {

@@ -145,6 +145,8 @@ pub const fn role_may_do(role: Role, action: Action) -> bool {
         | Action::UndoImport
         | Action::AnnotatePeriod
         | Action::EnterScores
+        | Action::RemoveScores
+        | Action::RestoreScores
         | Action::Evaluate => matches!(role, Role::Manager | Role::Contributor),
         Action::AmendCase
         | Action::AnswerQuestions

@@ -81,6 +81,10 @@ actions! {
     Evaluate = "evaluate", "worked out verdicts";
     /// Scores, answers or results of people were entered.
     EnterScores = "enter_scores", "entered scores";
+    /// Scores, answers or results went to the bin.
+    RemoveScores = "remove_scores", "removed scores";
+    /// They came back.
+    RestoreScores = "restore_scores", "put scores back";
     /// What is known of the reporting behind a measure was entered.
     SetReporting = "set_reporting", "recorded how a measure is reported";
     /// A measure's picture or numbers left the program.

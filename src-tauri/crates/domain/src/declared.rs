@@ -130,6 +130,11 @@ pub struct Declared {
     pub matched: bool,
     /// The chart, where a person chose another than the method.
     pub chart: Option<ChartOverride>,
+    /// The people of two rounds that are not linked one by one are declared to be different ones.
+    pub different_people: bool,
+    /// The smallest gain of scores or times that matters, in thousandths of their unit (of an hour for times); for
+    /// answers, how much oftener an answer is above one before than below it. None where none was declared.
+    pub smallest_gain_thousandths: Option<i64>,
     /// Periods left out.
     pub exclusions: Vec<Exclusion>,
     /// New limits of the chart.
@@ -150,6 +155,8 @@ impl Default for Declared {
             independent: true,
             matched: false,
             chart: None,
+            different_people: false,
+            smallest_gain_thousandths: None,
             exclusions: Vec::new(),
             recalculations: Vec::new(),
         }
@@ -162,6 +169,13 @@ impl Declared {
     pub fn target_value(&self) -> Option<f64> {
         #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
         self.target_thousandths.map(|thousandths| thousandths as f64 / 1000.0)
+    }
+
+    /// The smallest gain of scores or times that matters, in their unit.
+    #[must_use]
+    pub fn smallest_gain(&self) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+        self.smallest_gain_thousandths.map(|thousandths| thousandths as f64 / 1000.0)
     }
 
     /// Whether check dates were recorded by the day of the change and still count.
@@ -188,6 +202,9 @@ impl Declared {
     pub(crate) fn check(&self, every: Every, change_on: Option<NaiveDate>, problems: &mut Problems) {
         if !(1..=95).contains(&self.target_percent) {
             problems.add("target_percent", "The aim is a percentage of the rate before, from 1 to 95.");
+        }
+        if self.smallest_gain_thousandths.is_some_and(|gain| gain <= 0) {
+            problems.add("smallest_gain", "The smallest gain that matters is a number above 0, such as 0.5.");
         }
         if self.transition_periods > 26 {
             problems.add("transition_periods", "At most 26 periods may belong to neither side.");

@@ -109,6 +109,8 @@ ids! {
     ActionId,
     /// One indicator followed for one service.
     MeasureId,
+    /// One occasion on which people were scored, asked or assessed.
+    RoundId,
     /// One import of counts from a file.
     BatchId,
     /// One evidence pack.

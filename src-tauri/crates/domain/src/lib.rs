@@ -15,6 +15,7 @@ pub mod person;
 pub mod plain;
 pub mod problem;
 pub mod provider;
+pub mod round;
 pub mod time;
 pub mod timeline;
 

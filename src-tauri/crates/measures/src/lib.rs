@@ -91,6 +91,10 @@ pub use sites::{
 pub use verdict::{
     codes::{Caveat, PeriodLength, PlannedCheck, Reason, Route, Verdict},
     count::{CountVerdict, count_verdict},
+    people::{
+        PeopleComparison, PeopleQuestion, PeopleVerdict, PeopleVerdictError, answers_verdict, durations_verdict,
+        paired_verdict, same_people_verdict, two_groups_of_people_verdict, unpaired_verdict,
+    },
     proportion::{
         ProportionTotals, ProportionVerdict, ProportionVerdictError, proportion_totals_verdict, proportion_verdict,
     },

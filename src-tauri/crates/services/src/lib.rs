@@ -17,7 +17,10 @@ pub mod measure_file;
 pub mod measures;
 pub mod packs;
 pub mod reference_cases;
+pub mod reporting;
+pub mod rounds;
 pub mod setup;
+pub mod sites;
 pub mod storage;
 pub mod timeline;
 

@@ -1,6 +1,6 @@
 //! What a change was done to, as the audit chain names it: a kind and an identity, never content.
 
-use domain::{ActionId, BatchId, CaseId, EventId, MeasureId, PackId, UserId};
+use domain::{ActionId, BatchId, CaseId, EventId, MeasureId, PackId, RoundId, UserId};
 
 /// The subject and revision of one change.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,5 +43,5 @@ macro_rules! subjects {
 }
 
 subjects! {
-    CaseId => "case", EventId => "event", ActionId => "action", MeasureId => "measure", BatchId => "entry", PackId => "pack", UserId => "user",
+    CaseId => "case", EventId => "event", ActionId => "action", MeasureId => "measure", BatchId => "entry", PackId => "pack", RoundId => "round", UserId => "user",
 }

@@ -5,8 +5,11 @@ use rusqlite::{Connection, Transaction};
 use crate::{Error, Result};
 
 /// Every step in order; step n leads to `user_version` n.
-const STEPS: &[&str] =
-    &[include_str!("../migrations/0001_initial.sql"), include_str!("../migrations/0002_evaluations.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_initial.sql"),
+    include_str!("../migrations/0002_evaluations.sql"),
+    include_str!("../migrations/0003_rounds.sql"),
+];
 
 /// The newest schema this program writes.
 pub const NEWEST: i64 = STEPS.len() as i64;

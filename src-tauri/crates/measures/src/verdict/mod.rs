@@ -6,6 +6,7 @@ pub mod count;
 pub mod evidence;
 mod guards;
 mod one_p;
+pub mod people;
 mod pre_trend;
 pub mod proportion;
 pub mod question;

@@ -24,7 +24,7 @@ const GUARDS_FROM: usize = BEFORE_FROM;
 /// A gain of 20 points is always one that matters.
 const LARGE_GAIN: f64 = 0.20;
 /// Closer to the end of the scale than this there is no room for a gain.
-const CEILING: f64 = 0.05;
+pub(crate) const CEILING: f64 = 0.05;
 
 /// Two proportions without periods.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -235,6 +235,11 @@ fn p_without(without: &WithoutWorst, sides: &Sides, phi: f64) -> Result<f64, Pro
     Ok(compare_proportions(before, after)?.p_central)
 }
 
+/// The smallest gain that matters where a share can still move this far: 20 points, or half of it.
+pub(crate) fn smallest_gain_of(room: f64) -> f64 {
+    LARGE_GAIN.min(room / 2.0)
+}
+
 /// Lets the table decide, and says what has to be said.
 fn settled(
     mut found: ProportionVerdict,
@@ -252,7 +257,7 @@ fn settled(
         Direction::HigherIsBetter => 1.0 - start,
         Direction::LowerIsBetter => start,
     };
-    found.smallest_gain = LARGE_GAIN.min(room / 2.0);
+    found.smallest_gain = smallest_gain_of(room);
     let (low, high) = found.used.difference_interval;
     let gain_excluded = match direction {
         Direction::HigherIsBetter => high < found.smallest_gain,

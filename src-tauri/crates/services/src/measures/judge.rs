@@ -12,10 +12,14 @@ use measures::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::analysis::{Analysis, MeasureFacts};
+use super::{
+    analysis::{Analysis, MeasureFacts},
+    people::PeopleFound,
+};
 use crate::verdict_words::{
-    self, CaveatLine, Facts, Names, WorkingRow, caveat_lines, code, count_sentence, count_working, error_sentence,
-    proportion_sentence, proportion_working, settle_sentence, with_article,
+    self, CaveatLine, Facts, Names, PeopleWords, WorkingRow, caveat_lines, code, count_sentence, count_working,
+    error_sentence, people_sentence, people_working, proportion_sentence, proportion_working, settle_sentence,
+    with_article,
 };
 
 /// What the engine found, or why it found nothing.
@@ -26,6 +30,8 @@ pub(crate) enum Outcome {
     Count(Box<CountVerdict>),
     /// On proportions.
     Proportion(Box<ProportionVerdict>),
+    /// On rounds of people's results.
+    People(Box<PeopleFound>),
     /// The data allow no verdict; the fault's code.
     Refused(String),
 }
@@ -91,11 +97,17 @@ impl Judged {
         Self { change, look, kept, names }
     }
 
+    /// What a sentence on rounds speaks of.
+    pub(crate) fn people_words<'a>(&'a self, people: &'a PeopleFound) -> PeopleWords<'a> {
+        PeopleWords { names: &self.names, found: &people.found, kind: people.kind }
+    }
+
     /// The verdict, where there is one.
     pub(crate) fn verdict(&self) -> Option<Verdict> {
         match &self.kept.outcome {
             Outcome::Count(found) => Some(found.verdict),
             Outcome::Proportion(found) => Some(found.verdict),
+            Outcome::People(people) => Some(people.found.verdict),
             Outcome::Refused(_) => None,
         }
     }
@@ -115,6 +127,7 @@ impl Judged {
         match &self.kept.outcome {
             Outcome::Count(found) => count_sentence(&self.names, found),
             Outcome::Proportion(found) => proportion_sentence(&self.names, found),
+            Outcome::People(people) => people_sentence(&self.people_words(people)),
             Outcome::Refused(fault) => error_sentence(fault),
         }
     }
@@ -124,6 +137,9 @@ impl Judged {
         match &self.kept.outcome {
             Outcome::Count(found) => caveat_lines(&Facts::of_counts(&self.names, found), &found.caveats),
             Outcome::Proportion(found) => caveat_lines(&Facts::of_proportions(&self.names, found), &found.caveats),
+            Outcome::People(people) => {
+                caveat_lines(&Facts::of_people(&self.names, &people.found), &people.found.caveats)
+            }
             Outcome::Refused(_) => Vec::new(),
         }
     }
@@ -133,6 +149,7 @@ impl Judged {
         let mut rows = match &self.kept.outcome {
             Outcome::Count(found) => count_working(&self.names, found),
             Outcome::Proportion(found) => proportion_working(&self.names, found),
+            Outcome::People(people) => people_working(&self.people_words(people), people.before_on, people.after_on),
             Outcome::Refused(_) => Vec::new(),
         };
         if let Some(step) = &self.kept.step {
@@ -199,12 +216,19 @@ pub(crate) struct Asked<'a> {
     pub series: &'a CountSeries,
     pub changes: &'a [ChangeDate],
     pub today: NaiveDate,
+    /// The reporting panel raised a flag.
+    pub reporting_flag: bool,
 }
 
 impl<'a> Asked<'a> {
     /// Asks about an analysed measure.
     pub(crate) fn new(facts: &'a MeasureFacts, analysis: &'a Analysis, today: NaiveDate) -> Self {
-        Self { facts, series: &analysis.series, changes: &analysis.changes, today }
+        Self { facts, series: &analysis.series, changes: &analysis.changes, today, reporting_flag: false }
+    }
+
+    /// The same question, with what the reporting panel says.
+    pub(crate) const fn with_reporting(&self, reporting_flag: bool) -> Self {
+        Self { facts: self.facts, series: self.series, changes: self.changes, today: self.today, reporting_flag }
     }
 
     /// The day up to which periods are counted: the last that ended by today, or the last recorded check.
@@ -338,6 +362,7 @@ impl<'a> Asked<'a> {
             other_changes: &others,
             seasonal: settings.seasonal,
             independent: settings.independent,
+            reporting_flag: self.reporting_flag,
             baseline_changed_late: declared && settings.baseline_changed_late(change.on),
             matched: settings.matched,
             ..blank
@@ -346,7 +371,7 @@ impl<'a> Asked<'a> {
     }
 
     /// A check after the final one is another chance to be wrong, and is called so.
-    fn kind_of(&self, check: CheckDate) -> PlannedCheck {
+    pub(crate) fn kind_of(&self, check: CheckDate) -> PlannedCheck {
         let checks = &self.facts.measure.record.declared.checks;
         let final_on = checks.iter().filter(|c| c.kind == CheckKind::Final).map(|c| c.on).min();
         match check.kind {

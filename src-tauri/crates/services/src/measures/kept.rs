@@ -8,6 +8,7 @@ use super::{
     analysis::{MeasureFacts, analyse, load},
     judge::{Asked, Judged, Kept, Look, Wanted},
     page::changes_of,
+    people::PeopleAsked,
 };
 use crate::{Error, Result, Session, Subject, Vault};
 
@@ -60,15 +61,21 @@ fn judged(vault: &Vault, asked: &Asked<'_>) -> Result<Vec<(Wanted, Judged, Stand
     let id = asked.facts.measure.record.id;
     let key = store::measures::key(conn, id)?;
     let data_seq = store::evaluations::data_seq(conn, id, key)?;
+    let asked = &asked.with_reporting(crate::reporting::flagged(vault, id)?);
+    let rounds = store::rounds::list(conn, key)?.into_iter().map(|round| round.record).collect();
+    // Rounds on both sides of the declared change are what the measure is judged by.
+    let people = PeopleAsked::of(asked, rounds);
     let mut found = Vec::new();
-    for wanted in asked.wanted() {
+    for wanted in people.as_ref().map_or_else(|| asked.wanted(), PeopleAsked::wanted) {
         let row = store::evaluations::newest(conn, key, wanted.change.on, wanted.check_on())?.map(|row| row.evaluation);
         let fresh =
             |row: &NewEvaluation| row.data_seq == data_seq && row.rule_set == RULE_SET && row.as_of == wanted.as_of;
         let read = row.as_ref().filter(|row| fresh(row)).and_then(|row| serde_json::from_str::<Kept>(&row.result).ok());
-        let (judged, current) = match read {
-            Some(kept) => (asked.with_names(&wanted, kept), true),
-            None => (asked.judge(&wanted), false),
+        let (judged, current) = match (read, &people) {
+            (Some(kept), Some(people)) => (Some(people.with_names(&wanted, kept)), true),
+            (Some(kept), None) => (asked.with_names(&wanted, kept), true),
+            (None, Some(people)) => (people.judge(&wanted), false),
+            (None, None) => (asked.judge(&wanted), false),
         };
         let Some(judged) = judged else { continue };
         found.push((wanted, judged, Standing { current, before: row, data_seq }));

@@ -15,6 +15,7 @@ mod link;
 mod list;
 mod marks;
 mod page;
+mod people;
 mod phase_words;
 mod recalculate;
 mod settings;
@@ -44,11 +45,14 @@ pub use crate::verdict_words::{CaveatLine, WorkingRow};
 
 pub(crate) use analysis::{Analysis, MeasureFacts, analyse, analyse_series, load as load_facts};
 pub(crate) use figure::{capital, name_with_unit, range_of, series, value_text};
-pub(crate) use judge::{Asked, length};
+pub(crate) use judge::{Asked, direction, length};
 pub(crate) use kept::{Verdicts, verdicts};
-pub(crate) use page::{Changes, batch_rows};
+pub(crate) use page::{Changes, batch_rows, changes_of};
+pub(crate) use people::{Linked, RoundsOfSide, TwoSides, hours, units, whole};
 pub(crate) use phase_words::phase_rows;
-pub(crate) use words::{change_so_far, comparison_of_question, comparison_of_totals, description_of, lead_comparison};
+pub(crate) use words::{
+    change_so_far, comparison, comparison_of_question, comparison_of_totals, description_of, lead_comparison,
+};
 
 /// The list of indicators among the reference entries.
 pub(crate) const INDICATORS: &str = "indicator";

@@ -52,6 +52,12 @@ pub struct MeasureSettings {
     pub matched: Option<bool>,
     /// The chart chosen by hand; absent for the one the method chooses.
     pub chart: Option<ChartOverride>,
+    /// The people of two rounds that are not linked are different ones; absent as it was.
+    #[serde(default)]
+    pub different_people: Option<bool>,
+    /// The smallest gain of scores or times that matters, as typed; blank for none, absent as it was.
+    #[serde(default)]
+    pub smallest_gain: Option<String>,
     /// Why they are declared anew.
     pub reason: String,
 }
@@ -92,6 +98,10 @@ pub struct SettingsView {
     pub matched: bool,
     /// The chart chosen by hand.
     pub chart: Option<ChartOverride>,
+    /// The people of two rounds that are not linked are different ones.
+    pub different_people: bool,
+    /// The smallest gain of scores or times that matters, as it would be typed; blank for none.
+    pub smallest_gain: String,
 }
 
 fn check_forms(checks: &[CheckDate]) -> Vec<CheckForm> {
@@ -125,6 +135,8 @@ pub(super) fn view(record: &MeasureRecord, holidays: &BankHolidays) -> SettingsV
         independent: declared.independent,
         matched: declared.matched,
         chart: declared.chart,
+        different_people: declared.different_people,
+        smallest_gain: declared.smallest_gain_thousandths.map(shown).unwrap_or_default(),
     }
 }
 
@@ -151,12 +163,12 @@ pub fn checks_for(
 }
 
 /// "5.5" as 5,500 thousandths; blank as none.
-fn thousandths(typed: &str) -> Result<Option<i64>> {
+fn thousandths(field: &'static str, what: &str, typed: &str) -> Result<Option<i64>> {
     let typed = typed.trim().trim_end_matches('%').trim_end();
     if typed.is_empty() {
         return Ok(None);
     }
-    let wrong = || Error::invalid("target_value", "The target is a number of 0 or more, such as 5 or 2.5.");
+    let wrong = || Error::invalid(field, format!("{what} is a number of 0 or more, such as 5 or 2.5."));
     let (whole, part) = typed.split_once('.').unwrap_or((typed, ""));
     let digits = |text: &str| text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit());
     if whole.is_empty() || !digits(whole) || !digits(part) || part.len() > 3 {
@@ -211,7 +223,7 @@ pub fn set(vault: &mut Vault, session: &Session, id: MeasureId, rev: u32, form: 
     declared.target_percent = form.target_percent.unwrap_or(declared.target_percent);
     declared.transition_periods = form.transition_periods.unwrap_or(declared.transition_periods);
     if let Some(typed) = &form.target_value {
-        declared.target_thousandths = thousandths(typed)?;
+        declared.target_thousandths = thousandths("target_value", "The target", typed)?;
     }
     if let Some(typed) = &form.trigger_periods {
         let mut starts: Vec<NaiveDate> =
@@ -236,6 +248,10 @@ pub fn set(vault: &mut Vault, session: &Session, id: MeasureId, rev: u32, form: 
     declared.independent = form.independent.unwrap_or(declared.independent);
     declared.matched = form.matched.unwrap_or(declared.matched);
     declared.chart = form.chart;
+    declared.different_people = form.different_people.unwrap_or(declared.different_people);
+    if let Some(typed) = &form.smallest_gain {
+        declared.smallest_gain_thousandths = thousandths("smallest_gain", "The smallest gain that matters", typed)?;
+    }
     let record = measure.record.check()?;
     vault.change(session, Action::AmendMeasure, Some(&form.reason), |change| {
         let meta = change.amend(&record, rev)?;

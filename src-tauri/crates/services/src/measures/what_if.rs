@@ -48,7 +48,7 @@ pub fn what_if(vault: &Vault, session: &Session, id: MeasureId, form: &WhatIfFor
     }
     let facts = load(vault, session, id)?;
     let analysis = analyse(&facts, &changes_of(vault, id)?.dates(), session.today())?;
-    let asked = Asked::new(&facts, &analysis, session.today());
+    let asked = Asked::new(&facts, &analysis, session.today()).with_reporting(crate::reporting::flagged(vault, id)?);
     let wanted = asked
         .wanted()
         .into_iter()

@@ -250,7 +250,7 @@ fn counted_rows(facts: &MeasureFacts, judged: &Judged) -> Vec<CountedRow> {
             Some(sides) => sides,
             None => return Vec::new(),
         },
-        Outcome::Refused(_) => return Vec::new(),
+        Outcome::People(_) | Outcome::Refused(_) => return Vec::new(),
     };
     let every = facts.measure.record.every;
     let row = |start: NaiveDate, side: &str, counts: String, left_out: Option<String>| CountedRow {
@@ -375,7 +375,7 @@ fn order_sentence(facts: &MeasureFacts, analysis: &Analysis) -> Option<String> {
 
 /// One line for lists and the chain: the verdict with what moved, or what is missing for one.
 pub(crate) fn change_so_far(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged>) -> String {
-    if facts.counts.is_empty() {
+    if facts.counts.is_empty() && standing.is_none() {
         return "No counts yet".to_owned();
     }
     if let Some(judged) = standing {
@@ -420,6 +420,7 @@ fn moved(facts: &MeasureFacts, judged: &Judged) -> Option<String> {
             value_text(facts, 100.0 * found.exact.before.share?),
             value_text(facts, 100.0 * found.exact.after.share?)
         )),
+        Outcome::People(people) => Some(judged.people_words(people).brief()),
         Outcome::Refused(_) => None,
     }
 }

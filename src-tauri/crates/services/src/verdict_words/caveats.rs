@@ -1,7 +1,7 @@
 //! One sentence for each caveat code.
 
 use domain::plain;
-use measures::{Caveat, CountVerdict, ProportionVerdict, Sides, Verdict};
+use measures::{Caveat, CountVerdict, PeopleComparison, PeopleVerdict, ProportionVerdict, Sides, Verdict};
 use serde::Serialize;
 
 use super::{
@@ -29,6 +29,8 @@ pub(crate) struct Facts<'a> {
     /// People or pairs, where there are no periods.
     n: (u64, u64),
     other: Option<Verdict>,
+    /// Rounds of people's results; of linked ones, how many changed.
+    rounds: Option<Option<u64>>,
 }
 
 impl<'a> Facts<'a> {
@@ -40,6 +42,7 @@ impl<'a> Facts<'a> {
             worst: Some((found.without_worst.left_out.len(), found.without_worst.named)),
             n: (found.sides.before.events, found.sides.after.events),
             other: found.with_excluded.map(|(verdict, _)| verdict),
+            rounds: None,
         }
     }
 
@@ -51,7 +54,17 @@ impl<'a> Facts<'a> {
             worst: found.without_worst.as_ref().map(|(worst, _)| (worst.left_out.len(), worst.named)),
             n: (found.exact.before.den, found.exact.after.den),
             other: None,
+            rounds: None,
         }
+    }
+
+    pub(crate) fn of_people(names: &'a Names, found: &PeopleVerdict) -> Self {
+        let changed = match &found.comparison {
+            PeopleComparison::Paired(pairs) => Some(pairs.n_up + pairs.n_down),
+            PeopleComparison::SamePeople(pairs) => Some(pairs.gained + pairs.lost),
+            _ => None,
+        };
+        Self { names, sides: None, phi: 1.0, worst: None, n: found.n, other: None, rounds: Some(changed) }
     }
 
     fn used(&self) -> (usize, usize) {
@@ -162,6 +175,10 @@ pub(super) fn clause(facts: &Facts<'_>, caveat: Caveat) -> String {
             "this is a check after the final one, so \"worked\" may be said by chance in more than five of a hundred"
                 .to_owned()
         }
+        Caveat::TotalsOnly if facts.rounds.is_some() => {
+            "two rounds are compared and no check was recorded beforehand, so more than \"may have worked\" cannot be said"
+                .to_owned()
+        }
         Caveat::TotalsOnly => {
             "only totals were given and no check was recorded beforehand, so more than \"may have worked\" cannot be said"
                 .to_owned()
@@ -169,6 +186,11 @@ pub(super) fn clause(facts: &Facts<'_>, caveat: Caveat) -> String {
         Caveat::AtCeiling => {
             "it was within five points of the end of the scale before, so there is little room to show a gain".to_owned()
         }
+        Caveat::TooFewPairs if facts.n.0 >= 6 => format!(
+            "only {} of {} people changed, and with fewer than six no outcome could show a difference",
+            facts.rounds.flatten().unwrap_or_default(),
+            facts.n.0
+        ),
         Caveat::TooFewPairs => {
             format!("there are only {} pairs, and with fewer than six no outcome could show a difference", facts.n.0)
         }

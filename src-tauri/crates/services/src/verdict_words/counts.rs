@@ -33,7 +33,7 @@ fn grew(found: &CountVerdict) -> bool {
 }
 
 /// "0.17 to 0.34".
-pub(super) fn interval_text(interval: Interval) -> String {
+pub(crate) fn interval_text(interval: Interval) -> String {
     match interval.upper {
         Some(upper) => format!("{} to {}", ratio_figures(interval.lower), ratio_figures(upper)),
         None => format!("{} and no upper end", ratio_figures(interval.lower)),

@@ -167,8 +167,8 @@ pub fn history(conn: &Connection, measure: MeasureKey) -> Result<Vec<EvaluationI
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The newest entry of the chain that bears on a measure's verdicts: its counts, its own settings, and the actions
-/// of the cases that follow it.
+/// The newest entry of the chain that bears on a measure's verdicts: its counts, its rounds, its own settings, what is
+/// known of its reporting, and the actions of the cases that follow it.
 ///
 /// # Errors
 /// The database's.
@@ -177,13 +177,20 @@ pub fn data_seq(conn: &Connection, id: MeasureId, measure: MeasureKey) -> Result
         .prepare_cached(
             "SELECT max(
                  coalesce((SELECT max(audit_seq) FROM count_entry WHERE measure_key = :measure), 0),
-                 coalesce((SELECT max(audit_seq) FROM revision WHERE record_id = :id), 0),
+                 coalesce((SELECT max(audit_seq) FROM revision WHERE kind = 'measure' AND record_id = :id), 0),
+                 coalesce((SELECT max(audit_seq) FROM revision WHERE kind = 'reporting' AND record_id = :reporting), 0),
+                 coalesce((SELECT max(audit_seq) FROM revision
+                           WHERE kind = 'round'
+                             AND record_id IN (SELECT id FROM measure_round WHERE measure_key = :measure)), 0),
                  coalesce((SELECT max(r.audit_seq) FROM revision AS r
                            WHERE r.kind IN ('action', 'case')
                              AND r.case_id IN (SELECT case_id FROM case_measure WHERE measure_id = :id)), 0)
              ) AS seq",
         )?
-        .query_row(named_params! { ":measure": measure.0, ":id": id.bytes() }, |row| row.get("seq"))?)
+        .query_row(
+            named_params! { ":measure": measure.0, ":id": id.bytes(), ":reporting": crate::reporting::id_of(id) },
+            |row| row.get("seq"),
+        )?)
 }
 
 /// Compares every verdict kept with the entry that records its making.

@@ -11,6 +11,8 @@ use crate::{
     measures::MeasureRecord,
     people::PersonRecord,
     period_notes::PeriodNoteRecord,
+    reporting::ReportingRecord,
+    rounds::RoundRecord,
     timeline_events::EventRecord,
 };
 
@@ -25,7 +27,7 @@ pub(crate) struct Projection {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [Projection; 7] = [
+pub(crate) const PROJECTIONS: [Projection; 9] = [
     Projection { table: "person", key: "id", kind: PersonRecord::KIND },
     Projection { table: "safeguarding_case", key: "id", kind: CaseRecord::KIND },
     Projection { table: "case_measure", key: "case_id, measure_id", kind: CaseRecord::KIND },
@@ -33,6 +35,8 @@ pub(crate) const PROJECTIONS: [Projection; 7] = [
     Projection { table: "action", key: "id", kind: ActionRecord::KIND },
     Projection { table: "measure", key: "id", kind: MeasureRecord::KIND },
     Projection { table: "period_note", key: "id", kind: PeriodNoteRecord::KIND },
+    Projection { table: "measure_round", key: "id", kind: RoundRecord::KIND },
+    Projection { table: "measure_reporting", key: "id", kind: ReportingRecord::KIND },
 ];
 
 /// Rebuilds every projection of open cases from the revisions. Measures keep their rows, which counts refer
@@ -44,6 +48,7 @@ pub fn rebuild(tx: &Transaction<'_>) -> Result<()> {
     tx.execute_batch(
         "PRAGMA defer_foreign_keys = ON;
          DELETE FROM timeline_event; DELETE FROM action; DELETE FROM case_measure; DELETE FROM period_note;
+         DELETE FROM measure_round; DELETE FROM measure_reporting;
          DELETE FROM safeguarding_case; DELETE FROM person;",
     )?;
     let mut statement = tx.prepare(
@@ -79,6 +84,8 @@ pub(crate) fn project_row(tx: &Transaction<'_>, row: &Row<'_>) -> Result<Option<
         ActionRecord::KIND => project::<ActionRecord>(tx, row),
         MeasureRecord::KIND => project::<MeasureRecord>(tx, row),
         PeriodNoteRecord::KIND => project::<PeriodNoteRecord>(tx, row),
+        RoundRecord::KIND => project::<RoundRecord>(tx, row),
+        ReportingRecord::KIND => project::<ReportingRecord>(tx, row),
         _ => Err(Error::Damaged(Damage::Record)),
     }
 }

@@ -1,0 +1,180 @@
+//! The rounds of a measure, with what they say.
+
+use domain::{
+    MeasureId, RoundId,
+    access::Read,
+    plain,
+    round::{RoundKind, RoundRecord, RoundSide, thousandths_text},
+    time::uk_local,
+};
+use serde::Serialize;
+use store::revisions::Revised;
+
+use super::{figure, form::EntryForm, value};
+use crate::{
+    Result, Session, Vault,
+    cases::FigureView,
+    measures::{self, Asked, ComparisonView, Linked, TwoSides, analyse, changes_of, load_facts, verdicts},
+};
+
+/// A round, as lists and forms show it.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct RoundRow {
+    /// Identity.
+    pub id: String,
+    /// Its newest revision.
+    pub rev: u32,
+    /// Which side of the change.
+    pub side: RoundSide,
+    /// The same in words.
+    pub side_label: String,
+    /// The day, ISO.
+    pub on: String,
+    /// The day in words.
+    pub on_label: String,
+    /// What was taken down.
+    pub kind: RoundKind,
+    /// The same in words.
+    pub kind_label: String,
+    /// Lowest of the scale, as it would be typed; blank for none.
+    pub lowest: String,
+    /// Highest of the scale, as it would be typed; blank for none.
+    pub highest: String,
+    /// "19 results".
+    pub count: String,
+    /// The lines, as they would be typed.
+    pub entries: Vec<EntryForm>,
+    /// A remark.
+    pub note: String,
+    /// In the bin.
+    pub removed: bool,
+    /// By whom and when it was last worded, in words.
+    pub recorded: String,
+}
+
+/// The rounds of a measure and what they say.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct RoundsView {
+    /// The measure.
+    pub measure_id: String,
+    /// Its name.
+    pub name: String,
+    /// Rounds by day, those in the bin last.
+    pub rounds: Vec<RoundRow>,
+    /// The verdict on the newest round before the declared change and the newest after it.
+    pub comparison: Option<ComparisonView>,
+    /// The same two rounds drawn, with their table; of rare events, the gaps between them.
+    pub figure: Option<FigureView>,
+    /// How the people of the two rounds are compared, or what is missing for a comparison.
+    pub note: String,
+}
+
+/// One round as it stands.
+pub(super) fn row(vault: &Vault, id: RoundId) -> Result<RoundRow> {
+    let round = store::rounds::get(vault.reader(), id)?;
+    row_of(vault, &round)
+}
+
+fn row_of(vault: &Vault, round: &Revised<RoundRecord>) -> Result<RoundRow> {
+    let (meta, record) = (&round.meta, &round.record);
+    let by = store::users::label(vault.reader(), meta.author_id)?;
+    let (one, many) = record.kind.words();
+    let end = |value: Option<i64>| value.map(thousandths_text).unwrap_or_default();
+    Ok(RoundRow {
+        id: record.id.to_string(),
+        rev: meta.rev,
+        side: record.side,
+        side_label: record.side.label().to_owned(),
+        on: record.on.to_string(),
+        on_label: plain::date(record.on),
+        kind: record.kind,
+        kind_label: record.kind.label().to_owned(),
+        lowest: end(record.scale.map(|scale| scale.lowest)),
+        highest: end(record.scale.map(|scale| scale.highest)),
+        count: plain::count_of(record.entries.len() as u64, one, many),
+        entries: record
+            .entries
+            .iter()
+            .map(|entry| EntryForm {
+                code: entry.code.clone().unwrap_or_default(),
+                value: value::typed(record.kind, entry.value),
+                open: entry.open,
+            })
+            .collect(),
+        note: record.note.clone(),
+        removed: record.removed,
+        recorded: format!("{by}, {}", plain::date_time(uk_local(meta.recorded_at.utc()))),
+    })
+}
+
+/// The rounds of a measure, their picture `width` pixels wide. A verdict that is out of date is worked out anew and
+/// kept.
+///
+/// # Errors
+/// Not for this role, not there, or the store's.
+pub fn list(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> Result<RoundsView> {
+    session.require_read(Read::Measures)?;
+    measures::refresh(vault, session, Some(id))?;
+    let facts = load_facts(vault, session, id)?;
+    let key = store::measures::key(vault.reader(), id)?;
+    let mut rounds = store::rounds::list(vault.reader(), key)?;
+    rounds.sort_by_key(|round| round.record.removed);
+    let records: Vec<RoundRecord> = rounds.iter().map(|round| round.record.clone()).collect();
+    let change = facts.measure.record.change_on;
+    let sides = TwoSides::of(&records, change, session.today());
+    let comparison = if sides.is_some() && change.is_some() {
+        let changes = changes_of(vault, id)?;
+        let analysis = analyse(&facts, &changes.dates(), session.today())?;
+        let found = verdicts(vault, &Asked::new(&facts, &analysis, session.today()))?;
+        found.standing().map(|judged| measures::comparison(&facts, &analysis, judged, &[]))
+    } else {
+        None
+    };
+    let words = comparison.as_ref().map_or_else(String::new, |view| format!("{}. {}", view.label, view.sentence));
+    let figure = match &sides {
+        Some(sides) => figure::of_sides(&facts, sides, &words, width),
+        None => figure::of_events(&facts, &records, session.today(), width),
+    };
+    Ok(RoundsView {
+        measure_id: id.to_string(),
+        name: facts.indicator.name.clone(),
+        rounds: rounds.iter().map(|round| row_of(vault, round)).collect::<Result<_>>()?,
+        note: note(&records, sides.as_ref(), &facts),
+        comparison,
+        figure,
+    })
+}
+
+fn note(rounds: &[RoundRecord], sides: Option<&TwoSides>, facts: &measures::MeasureFacts) -> String {
+    let standing = || rounds.iter().filter(|round| !round.removed);
+    let text = match sides {
+        _ if standing().next().is_none() => "Enter a round before the change and one after it.",
+        _ if standing().all(|round| round.kind == RoundKind::EventDates) => {
+            "Rare events are shown by the time between them. The chart says what the gaps do; no verdict is made of them."
+        }
+        None => "There has to be a round on both sides of the change before they can be compared.",
+        Some(_) if facts.measure.record.change_on.is_none() => "Declare the day of the change for a verdict.",
+        Some(_) if facts.indicator.direction == domain::indicator::Direction::Watch => {
+            "This measure is only watched: neither way is better of itself, so there is no verdict."
+        }
+        Some(sides) if sides.kind == RoundKind::Durations => {
+            "All times of a side are compared together; those still open count with their time so far."
+        }
+        Some(sides) => match sides.linked() {
+            Linked::ByCode => {
+                "The same people are compared with themselves, by their codes. Who is in one round only is not used."
+            }
+            Linked::Apart => "Nobody\u{2019}s code stands in both rounds, so the two are compared as different people.",
+            Linked::Unknown if facts.measure.record.declared.different_people => {
+                "The two rounds are declared to be of different people, and are compared as two groups."
+            }
+            Linked::Unknown => {
+                "The same people may be in both rounds without being linked. Give every person a code in both rounds, or \
+                 declare that they are different people."
+            }
+        },
+    };
+    text.to_owned()
+}

@@ -1,0 +1,7 @@
+//! Services that count the same thing, beside each other: before and after a change, and over the latest year.
+
+mod compare;
+mod figure;
+mod words;
+
+pub use compare::{SiteLine, SitesPart, SitesView, compare};
