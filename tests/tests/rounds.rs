@@ -102,6 +102,7 @@ fn settings() -> MeasureSettings {
         matched: None,
         different_people: None,
         smallest_gain: None,
+        chart: None,
         reason: "The two rounds were of different people".to_owned(),
     }
 }
