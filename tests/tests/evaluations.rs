@@ -71,6 +71,8 @@ fn settings(page: &MeasurePage, reason: &str) -> MeasureSettings {
         independent: None,
         matched: None,
         chart: None,
+        different_people: None,
+        smallest_gain: None,
         reason: reason.to_owned(),
     }
 }
