@@ -48,7 +48,7 @@ fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
     app.press("Enter");
     app.should_see_heading("Missed evening and morning visits, north round");
     app.should_see("162 in 17,623 planned visits (9.19 per 1,000)");
-    app.should_see("exact; not yet widened for uneven weeks");
+    app.should_see("A fall this size is very unlikely to be chance");
     app.should_see("The fall began in the week of 26 January 2026, two weeks before the missed-call board");
     app.should_see("1 h 25 min");
     app.should_see("22 h 15 min");
@@ -163,7 +163,7 @@ fn a_service_is_set_up_and_a_case_followed_from_concern_to_chart_without_a_mouse
     looked_at(&app, "import-done");
     go(&app, "link", "See the measure");
     app.should_see("211 in 30,863 planned visits (6.84 per 1,000)");
-    app.should_see("ratio 0.234 (95% interval 0.169 to 0.319)");
+    app.should_see("This may be real, but it was already falling before the change");
     looked_at(&app, "measure");
     go(&app, "link", "Enter counts");
     app.should_see("Planned visits");

@@ -21,6 +21,7 @@ mod process;
 mod driving;
 mod first_run;
 mod journeys;
+mod measures;
 mod protocol;
 mod remains;
 mod small_disk;

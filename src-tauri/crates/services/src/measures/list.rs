@@ -120,7 +120,7 @@ pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<Mea
                 points: drawn.points,
                 phases: drawn.phases,
                 target: drawn.target,
-                markers: changes.markers(),
+                markers: changes.markers_with(facts.measure.record.change_on),
                 last: latest.clone().unwrap_or_default(),
                 better: drawn.better,
             };

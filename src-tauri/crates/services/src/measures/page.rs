@@ -229,6 +229,18 @@ impl Changes {
             .collect()
     }
 
+    /// The same, and the declared change where no action stands for it.
+    pub(crate) fn markers_with(&self, declared: Option<NaiveDate>) -> Vec<ChangeMarker> {
+        let mut markers = self.markers();
+        if let Some(on) = declared.filter(|on| markers.iter().all(|marker| marker.on != *on)) {
+            let label = "Change".to_owned();
+            let describe = format!("{label}, {}: declared for {}", plain::short_date(on), plain::date(on));
+            markers.push(ChangeMarker { id: format!("change:{on}"), on, label, describe });
+            markers.sort_by_key(|marker| marker.on);
+        }
+        markers
+    }
+
     pub(crate) fn markers(&self) -> Vec<ChangeMarker> {
         self.0
             .iter()
@@ -322,11 +334,18 @@ fn figure(
     else {
         return FigureView { svg: String::new(), title, table: Vec::new(), range_text: String::new() };
     };
+    let declared = facts.measure.record.change_on.filter(|on| *on >= range.first && *on <= range.last);
     let series = series(facts, analysis);
     let table = table_of_series(&series);
     let options = Options { width, interactive: true, theme: Theme::Screen };
-    let svg =
-        draw_series(&series, &changes.markers(), range, &title, &description(facts, analysis, standing), &options);
+    let svg = draw_series(
+        &series,
+        &changes.markers_with(declared),
+        range,
+        &title,
+        &description(facts, analysis, standing),
+        &options,
+    );
     FigureView {
         svg,
         title,
