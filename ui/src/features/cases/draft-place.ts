@@ -1,7 +1,7 @@
 /**
  * The screen where an unfinished form goes on, by the draft's key, or null where only its own dialog knows.
  * Keys: `concern:<n>`, `questions:<case>`, `event:<case>:new`, `action:<case>:new`, `pack:<case>`, `grid:<measure>`,
- * `measure:<measure>`, `exclude:<measure>:<period>`.
+ * `measure:<measure>`, `exclude:<measure>:<period>`, `round:<measure>:new`, `round:<round>`, `reporting:<measure>`.
  */
 export function placeOfDraft(key: string): string | null {
   const [kind, id, last] = key.split(":");
@@ -19,7 +19,10 @@ export function placeOfDraft(key: string): string | null {
       return `/measures/${encodeURIComponent(id)}/counts`;
     case "measure":
       return `/measures/${encodeURIComponent(id)}?open=dates`;
+    case "round":
+      return last === "new" ? `/measures/${encodeURIComponent(id)}` : null;
     case "exclude":
+    case "reporting":
       return `/measures/${encodeURIComponent(id)}`;
     case "pack":
       return `/cases/${encodeURIComponent(id)}/pack`;

@@ -19,6 +19,8 @@ const usual: SettingsView = {
   matched: false,
   chart: null,
   checks_recorded_on: null,
+  different_people: false,
+  smallest_gain: "",
 };
 const labels = (settings: SettingsView) => declaredFacts(settings, "week").map((fact) => fact.label);
 

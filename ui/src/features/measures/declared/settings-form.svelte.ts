@@ -23,6 +23,8 @@ export type KeptSettings = {
   seasonal: boolean;
   different: boolean;
   matched: boolean;
+  differentPeople: boolean;
+  smallestGain: string;
   chart: ChartOverride | "";
   reason: string;
 };
@@ -42,6 +44,10 @@ export class SettingsForm {
   /** The people of both sides are different ones, or linked. */
   different = $state(true);
   matched = $state(false);
+  /** The people of two rounds that are not linked are different ones. */
+  differentPeople = $state(false);
+  /** The smallest gain of scores or times that matters; blank for none. */
+  smallestGain = $state("");
   /** The chart chosen by hand; blank for the one that the method chooses. */
   chart = $state<ChartOverride | "">("");
   /** Why it is declared anew; kept with what was declared before. */
@@ -63,6 +69,8 @@ export class SettingsForm {
     this.seasonal = settings.seasonal;
     this.different = settings.independent;
     this.matched = settings.matched;
+    this.differentPeople = settings.different_people;
+    this.smallestGain = settings.smallest_gain;
     this.chart = settings.chart ?? "";
     this.declaredBefore = settings.baseline_from !== null || settings.change_on !== null;
     this.#before = {
@@ -116,6 +124,8 @@ export class SettingsForm {
       seasonal: this.seasonal,
       independent: this.different,
       matched: this.matched,
+      different_people: this.differentPeople,
+      smallest_gain: this.smallestGain.trim(),
       chart: this.chart === "" ? null : this.chart,
       reason: this.reason.trim(),
     };
@@ -139,6 +149,8 @@ export class SettingsForm {
       seasonal: this.seasonal,
       different: this.different,
       matched: this.matched,
+      differentPeople: this.differentPeople,
+      smallestGain: this.smallestGain,
       chart: this.chart,
       reason: this.reason,
     };
@@ -206,6 +218,7 @@ const fields = [
   "transition_periods",
   "trigger_periods",
   "checks",
+  "smallest_gain",
   "reason",
 ] as const;
 export type SettingsField = (typeof fields)[number];

@@ -27,6 +27,8 @@ const settings: SettingsView = {
   matched: false,
   chart: null,
   checks_recorded_on: null,
+  different_people: false,
+  smallest_gain: "",
 };
 const nothing: SettingsView = {
   ...settings,
@@ -59,6 +61,8 @@ describe("what a measure compares", () => {
       seasonal: false,
       independent: true,
       matched: false,
+      different_people: false,
+      smallest_gain: "",
       chart: null,
       reason: "",
     });
@@ -99,10 +103,13 @@ describe("what a measure compares", () => {
   it("keeps and brings back what was typed", () => {
     const form = new SettingsForm(settings);
     form.triggers[0] = "29 Dec 2025";
+    form.differentPeople = true;
+    form.smallestGain = " 0.5 ";
     form.reason = "The board went up a week later.";
     const again = new SettingsForm(settings);
     again.bringBack(form.keep());
     expect(again.keep()).toEqual(form.keep());
+    expect(again.wire()).toMatchObject({ different_people: true, smallest_gain: "0.5" });
   });
 });
 

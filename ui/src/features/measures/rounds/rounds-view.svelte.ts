@@ -1,0 +1,44 @@
+import { call, commands, toCallError, type CallError, type RoundRow, type RoundsView } from "$lib/ipc";
+import { toasts } from "$lib/kit";
+import { DrawnPage } from "$lib/state/drawn-page.svelte";
+
+/** The rounds of one measure on the screen. */
+export class RoundsPage extends DrawnPage<RoundsView> {
+  /** Why a round was not removed or put back. */
+  problem = $state.raw<CallError | null>(null);
+
+  readonly #onchanged: () => void;
+
+  constructor(measureId: string, onchanged: () => void) {
+    super((width) => call(commands.roundsList(measureId, width)));
+    this.#onchanged = onchanged;
+  }
+
+  /** A round was added, changed, removed or put back: the verdict of the page may be another. */
+  changed = (): void => {
+    this.reload();
+    this.#onchanged();
+  };
+
+  async remove(round: RoundRow): Promise<void> {
+    this.problem = null;
+    try {
+      const removed = await call(commands.roundRemove(round.id, round.rev));
+      toasts.show(`The round of ${round.on_label} is in the bin.`, () => void this.restore(removed));
+    } catch (thrown) {
+      this.problem = toCallError(thrown);
+    }
+    this.changed();
+  }
+
+  async restore(round: RoundRow): Promise<void> {
+    this.problem = null;
+    try {
+      await call(commands.roundRestore(round.id, round.rev));
+      toasts.show(`The round of ${round.on_label} is back.`);
+    } catch (thrown) {
+      this.problem = toCallError(thrown);
+    }
+    this.changed();
+  }
+}
