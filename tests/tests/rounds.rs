@@ -100,6 +100,7 @@ fn settings() -> MeasureSettings {
         seasonal: None,
         independent: None,
         matched: None,
+        chart: None,
         different_people: None,
         smallest_gain: None,
         chart: None,
