@@ -103,7 +103,6 @@ fn settings() -> MeasureSettings {
         chart: None,
         different_people: None,
         smallest_gain: None,
-        chart: None,
         reason: "The two rounds were of different people".to_owned(),
     }
 }
