@@ -100,9 +100,9 @@ fn settings() -> MeasureSettings {
         seasonal: None,
         independent: None,
         matched: None,
+        chart: None,
         different_people: None,
         smallest_gain: None,
-        chart: None,
         reason: "The two rounds were of different people".to_owned(),
     }
 }
@@ -192,7 +192,8 @@ fn judged(indicator: &str, kind: RoundKind, coded: bool, before: &[&str], after:
     let figure = seen.figure.unwrap();
     assert_eq!(figure.svg.starts_with("<svg"), kind != RoundKind::Scores || coded, "{kind:?}");
     assert!(!figure.table[0].rows.is_empty(), "{kind:?}");
-    assert!(comparison.working.iter().any(|row| row.label == "Test"), "{kind:?}");
+    assert!(comparison.working.iter().any(|row| row.label == "Test" && row.value.contains(" p ")), "{kind:?}");
+    assert!(comparison.working.iter().all(|row| !row.value.contains("p = p")), "{:?}", comparison.working);
     is_whole(&comparison.sentence);
     (comparison.verdict.unwrap(), comparison.sentence)
 }
@@ -527,6 +528,9 @@ fn few_services_have_a_table_and_one_that_goes_the_other_way_is_named() {
     let latest = seen.latest.unwrap();
     assert!(latest.figure.svg.is_empty() && latest.sentence.contains("no funnel"), "{}", latest.sentence);
     assert_eq!(latest.figure.table[0].rows.len(), 3);
+    for row in part.working.iter().chain(&latest.working) {
+        assert!(!row.value.contains("p = p"), "{}", row.value);
+    }
     for sentence in [&part.sentence, &latest.sentence] {
         is_whole(sentence);
     }

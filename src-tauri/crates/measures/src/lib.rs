@@ -84,7 +84,9 @@ pub use series::{
     proportion_series::ProportionSeries,
 };
 pub use sites::{
-    funnel::{FUNNEL_FROM, Funnel, FunnelPoint, SiteAgainstRest, SitesCompared, compare_sites},
+    funnel::{
+        FUNNEL_FROM, Funnel, FunnelPoint, LimitsAt, SiteAgainstRest, SitesCompared, compare_sites, funnel_limits,
+    },
     site::{SiteBeforeAfter, SiteCount, SiteError},
     stratified::{SiteComparison, StratifiedComparison, StratifiedTest, compare_sites_before_after},
 };

@@ -112,7 +112,7 @@ fn funnel(sites: &[&SiteCount]) -> Funnel {
 fn point(site: &SiteCount, centre: f64) -> FunnelPoint {
     let (events, exposure) = (site.events, site.exposure);
     let expected = centre * exposure;
-    let limit = |p: f64| poisson_quantile(p, expected) as f64 / exposure;
+    let limits = funnel_limits(centre, exposure);
     let smaller = poisson_at_most(events, expected).min(poisson_at_least(events, expected));
     FunnelPoint {
         site: site.site.clone(),
@@ -121,9 +121,25 @@ fn point(site: &SiteCount, centre: f64) -> FunnelPoint {
         rate: events as f64 / exposure,
         expected,
         p: (2.0 * smaller).min(1.0),
-        limits_95: (limit(0.025), limit(0.975)),
-        limits_998: (limit(0.001), limit(0.999)),
+        limits_95: limits.inner,
+        limits_998: limits.outer,
     }
+}
+
+/// The limits of a funnel at one exposure, for one unit of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LimitsAt {
+    /// 2.5% and 97.5% Poisson quantiles over exposure.
+    pub inner: (f64, f64),
+    /// 0.1% and 99.9% Poisson quantiles over exposure.
+    pub outer: (f64, f64),
+}
+
+/// The limits around a centre at an exposure above 0, for the lines of a funnel between its sites.
+#[must_use]
+pub fn funnel_limits(centre: f64, exposure: f64) -> LimitsAt {
+    let limit = |p: f64| poisson_quantile(p, centre * exposure) as f64 / exposure;
+    LimitsAt { inner: (limit(0.025), limit(0.975)), outer: (limit(0.001), limit(0.999)) }
 }
 
 fn against_rest(sites: &[&SiteCount]) -> Result<Vec<SiteAgainstRest>, SiteError> {

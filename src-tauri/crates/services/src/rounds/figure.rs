@@ -262,7 +262,8 @@ pub(super) fn of_events(
     let chart = within.and_then(|baseline| g_chart(&gaps, baseline).ok()).or_else(|| g_chart(&gaps, all).ok())?;
     let longer_is_better = facts.indicator.direction != Direction::Higher;
     let tone = |outside: Option<Side>| match outside {
-        _ if facts.indicator.direction == Direction::Watch => Tone::Steady,
+        // Provisional limits are not drawn, and nothing is said by them.
+        _ if chart.trial_limits || facts.indicator.direction == Direction::Watch => Tone::Steady,
         None => Tone::Steady,
         Some(side) if (side == Side::Above) == longer_is_better => Tone::Improving,
         Some(_) => Tone::Concerning,

@@ -5,7 +5,7 @@ use charts::{
     draw_funnel, draw_sites, table_of_funnel, table_of_sites,
 };
 use domain::{indicator::Direction, plain};
-use measures::{DateRange, Interval, RULE_SET, Ratio, SiteCount, SitesCompared, StratifiedComparison};
+use measures::{DateRange, Interval, RULE_SET, Ratio, SiteCount, SitesCompared, StratifiedComparison, funnel_limits};
 
 use super::words::{Asked, ratio_text};
 use crate::{
@@ -151,15 +151,11 @@ fn funnel(asked: &Asked<'_>, found: &SitesCompared, title: &str, words: &str) ->
     let scaled = |limits: (f64, f64)| (limits.0 * per, limits.1 * per);
     let mut points: Vec<_> = funnel.points.iter().collect();
     points.sort_by(|a, b| a.exposure.total_cmp(&b.exposure).then_with(|| a.site.cmp(&b.site)));
-    let limits = points.iter().map(|point| {
-        let (inner, outer) = (scaled(point.limits_95), scaled(point.limits_998));
-        FunnelLimits {
-            exposure: point.exposure,
-            lower_95: inner.0,
-            upper_95: inner.1,
-            lower_998: outer.0,
-            upper_998: outer.1,
-        }
+    let limits = exposures(points.first()?.exposure, points.last()?.exposure, points.iter().map(|p| p.exposure));
+    let limits = limits.into_iter().map(|exposure| {
+        let at = funnel_limits(funnel.centre, exposure);
+        let (inner, outer) = (scaled(at.inner), scaled(at.outer));
+        FunnelLimits { exposure, lower_95: inner.0, upper_95: inner.1, lower_998: outer.0, upper_998: outer.1 }
     });
     let sites = points.iter().map(|point| {
         let side = if point.rate > point.limits_998.1 {
@@ -201,4 +197,16 @@ fn funnel(asked: &Asked<'_>, found: &SitesCompared, title: &str, words: &str) ->
         better: better(asked),
         footer: format!("Limits of 95% and 99.8% by chance alone (Poisson) \u{b7} rule set {RULE_SET}"),
     })
+}
+
+/// Where the lines of a funnel are drawn through: every service, and places between and a little beyond them, so that
+/// services of one size still stand within lines.
+fn exposures(least: f64, most: f64, sites: impl Iterator<Item = f64>) -> Vec<f64> {
+    const PLACES: u32 = 10;
+    let (from, to) = (least * 0.7, most * 1.15);
+    let between = (0..=PLACES).map(|at| from + (to - from) * f64::from(at) / f64::from(PLACES));
+    let mut all: Vec<f64> = between.chain(sites).collect();
+    all.sort_by(f64::total_cmp);
+    all.dedup();
+    all
 }

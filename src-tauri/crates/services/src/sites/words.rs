@@ -51,7 +51,7 @@ pub(super) fn before_after_sentence(asked: &Asked<'_>, found: &StratifiedCompari
     );
     let what = match found.ratio {
         Ratio::Finite(_) => format!(
-            "the rate of {} after {when} is {} of the rate before (p = {})",
+            "the rate of {} after {when} is {} of the rate before ({})",
             asked.indicator.events_many,
             ratio_text(found.ratio, found.interval),
             p_text(found.p_exact)
@@ -103,7 +103,7 @@ pub(super) fn before_after_working(found: &StratifiedComparison) -> Vec<WorkingR
             let compared = &site.comparison;
             row(
                 &site.site,
-                format!("{}, p = {}", ratio_text(compared.ratio, Some(compared.interval)), p_text(compared.p_exact)),
+                format!("{}, {}", ratio_text(compared.ratio, Some(compared.interval)), p_text(compared.p_exact)),
             )
         })
         .collect();
@@ -111,9 +111,9 @@ pub(super) fn before_after_working(found: &StratifiedComparison) -> Vec<WorkingR
     rows.push(row(
         "Test",
         match found.test {
-            StratifiedTest::ExactConvolution => format!("exact, two-sided by doubling: p = {}", p_text(found.p_exact)),
+            StratifiedTest::ExactConvolution => format!("exact, two-sided by doubling: {}", p_text(found.p_exact)),
             StratifiedTest::NormalContinuity => {
-                format!("normal with continuity correction, two-sided by doubling: p = {}", p_text(found.p_exact))
+                format!("normal with continuity correction, two-sided by doubling: {}", p_text(found.p_exact))
             }
         },
     ));
@@ -171,7 +171,7 @@ pub(super) fn latest_working(asked: &Asked<'_>, found: &SitesCompared) -> Vec<Wo
             row(
                 &point.site,
                 format!(
-                    "{} against {} expected, p = {}",
+                    "{} against {} expected, {}",
                     plain::whole(point.events),
                     figures(point.expected),
                     p_text(point.p)
@@ -185,7 +185,7 @@ pub(super) fn latest_working(asked: &Asked<'_>, found: &SitesCompared) -> Vec<Wo
         row(
             &site.site,
             format!(
-                "{} of the others\u{2019} rate, p = {}",
+                "{} of the others\u{2019} rate, {}",
                 ratio_text(compared.ratio, Some(compared.interval)),
                 p_text(compared.p_exact)
             ),

@@ -275,7 +275,7 @@ pub(crate) fn people_working(
             rows.push(row(
                 "Test",
                 format!(
-                    "Wilcoxon\u{2019}s signed rank test, two-sided by doubling: V = {}, p = {}; sign test p = {}",
+                    "Wilcoxon\u{2019}s signed rank test, two-sided by doubling: V = {}, {}; sign test {}",
                     number(paired.v_plus),
                     p_text(paired.p),
                     p_text(paired.sign_p)
@@ -299,7 +299,7 @@ pub(crate) fn people_working(
             rows.push(row(
                 "Test",
                 format!(
-                    "McNemar\u{2019}s exact test on the {} who changed: p = {}",
+                    "McNemar\u{2019}s exact test on the {} who changed: {}",
                     plain::whole(same.gained + same.lost),
                     p_text(same.p)
                 ),
@@ -310,7 +310,7 @@ pub(crate) fn people_working(
             rows.push(row("Difference", difference_text(shares)));
             rows.push(row(
                 "Test",
-                format!("Fisher\u{2019}s exact test, two-sided by doubling: p = {}", p_text(shares.p_central)),
+                format!("Fisher\u{2019}s exact test, two-sided by doubling: {}", p_text(shares.p_central)),
             ));
             if shares.interval_disagrees {
                 rows.push(row(
@@ -335,11 +335,7 @@ fn days_text(days: f64) -> String {
 fn groups_rows(rows: &mut Vec<WorkingRow>, found: &TwoGroups, show: &dyn Fn(f64) -> String) {
     rows.push(row(
         "Test",
-        format!(
-            "Mann\u{2013}Whitney test, two-sided by doubling: U = {}, p = {}",
-            number(found.u_after),
-            p_text(found.p)
-        ),
+        format!("Mann\u{2013}Whitney test, two-sided by doubling: U = {}, {}", number(found.u_after), p_text(found.p)),
     ));
     let shift = range_text("typical", found.shift.zip(found.shift_interval), show);
     rows.push(row("Difference (Hodges\u{2013}Lehmann)", shift.unwrap_or_else(|| "too few for an interval".to_owned())));
