@@ -45,6 +45,8 @@ describe("what is compared, on a measure's page", () => {
       seasonal: true,
       independent: false,
       matched: true,
+      different_people: true,
+      smallest_gain: "0.5",
     };
     expect(labels(all)).toEqual([
       "Baseline",
@@ -56,6 +58,8 @@ describe("what is compared, on a measure's page", () => {
       "Season",
       "Compared with",
       "People",
+      "Rounds without codes",
+      "Smallest gain that matters",
     ]);
     const value = (label: string) => declaredFacts(all, "week").find((fact) => fact.label === label)?.value;
     expect(value("Baseline")).toBe("27 Oct 2025 to 8 Feb 2026");

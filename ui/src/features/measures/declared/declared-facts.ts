@@ -31,5 +31,7 @@ export function declaredFacts(settings: SettingsView, every: Every): { label: st
   if (settings.seasonal) add("Season", "It follows the seasons");
   if (settings.matched) add("Compared with", "The same time a year before");
   if (!settings.independent) add("People", "The same people may be on both sides, not linked");
+  if (settings.different_people) add("Rounds without codes", "Different people before and after");
+  if (settings.smallest_gain) add("Smallest gain that matters", settings.smallest_gain);
   return facts;
 }
