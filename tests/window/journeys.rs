@@ -195,7 +195,7 @@ fn a_service_is_set_up_and_a_case_followed_from_concern_to_chart_without_a_mouse
     app.should_see("Missed visits");
     looked_at(&app, "measure-link");
     go(&app, "button", "Link");
-    app.should_see("Missed visits 6.84 to 1.63");
+    app.should_see("6.84 to 1.63 per 1,000 planned visits");
     go(&app, "button", "Done");
     app.should_see("Missed visits per 1,000 planned visits");
     app.should_not_see("Linked to this case");

@@ -298,3 +298,22 @@ fn the_demonstration_gives_the_verdicts_of_its_two_changes() {
     let rota = ask("2026-04-27");
     assert_eq!((rota.verdict, rota.failed_guards[0]), (Verdict::MayHaveWorked, Caveat::AlreadyFalling));
 }
+
+/// A week that stands nowhere in the file is a missing return, as one that stands there without a count.
+#[test]
+fn weeks_that_are_absent_are_missing_returns() {
+    let counts: Vec<Option<u64>> =
+        (0..48).map(|i| if i >= 26 && i % 3 == 0 { None } else { Some(if i < 26 { 4 } else { 1 }) }).collect();
+    let said = weekly(&counts, &[100.0; 48]);
+    let returned = said.periods().iter().filter(|p| p.events.is_some()).cloned().collect();
+    let absent = CountSeries::new(returned).unwrap();
+    let ask = |series: &CountSeries| {
+        let mut asked = question(series, &week(26).to_string());
+        asked.check = PlannedCheck::Final;
+        count_verdict(&asked).unwrap()
+    };
+    let (one, other) = (ask(&said), ask(&absent));
+    assert!(one.caveats.contains(&Caveat::MissingShare));
+    assert_eq!((one.verdict, &one.caveats), (other.verdict, &other.caveats));
+    assert_eq!(one.sides.after.missing(), other.sides.after.missing());
+}

@@ -10,6 +10,7 @@ use crate::rates::effective::{EffectiveComparison, compare_effective};
 use crate::rates::look_ahead::power_of_fall;
 use crate::rule_set::{FULL_LIMITS_FROM, RULE_SET};
 use crate::rules::found::Direction;
+use crate::series::absent::counts_with_absent;
 use crate::series::count_series::CountSeries;
 use crate::series::period::PeriodState;
 use crate::verdict::after_chart::{AfterChart, after_chart, sparse};
@@ -80,7 +81,7 @@ pub struct CountVerdict {
     pub rule_set: String,
 }
 
-/// The verdict on one change.
+/// The verdict on one change. A period that is absent from the series is a missing return like any other.
 ///
 /// Where a period of the comparison is excluded, the verdict is made with it and without it, and the less
 /// favourable one is given.
@@ -89,6 +90,8 @@ pub struct CountVerdict {
 /// [`DataError`](crate::DataError) for a comparison that cannot be made from the data (row 0 of the table):
 /// nothing entered, nothing before the change, a baseline that reaches the change.
 pub fn count_verdict(question: &CountQuestion<'_>) -> Result<CountVerdict, ComparisonError> {
+    let whole = counts_with_absent(question.series)?;
+    let question = &CountQuestion { series: &whole, ..question.clone() };
     let without = judged(question)?;
     if without.sides.before.excluded() + without.sides.after.excluded() == 0 {
         return Ok(without);

@@ -8,6 +8,7 @@ use crate::proportions::comparison::{ProportionComparison, compare_proportions};
 use crate::proportions::share::{Proportion, ProportionError, Share};
 use crate::rule_set::RULE_SET;
 use crate::rules::found::Direction;
+use crate::series::absent::counts_with_absent;
 use crate::series::period::DataError;
 use crate::verdict::after_chart::{AfterChart, after_chart};
 use crate::verdict::codes::{Caveat, PlannedCheck, Reason, Verdict};
@@ -155,6 +156,8 @@ pub fn proportion_totals_verdict(totals: &ProportionTotals) -> Result<Proportion
 /// # Errors
 /// [`ProportionVerdictError`] for what the data do not allow.
 pub fn proportion_verdict(question: &CountQuestion<'_>) -> Result<ProportionVerdict, ProportionVerdictError> {
+    let whole = counts_with_absent(question.series)?;
+    let question = &CountQuestion { series: &whole, ..question.clone() };
     let sides = sides(question.series, question.change, question.baseline, question.washout_periods)?;
     let direction = question.direction;
     let parts = |used: &[Counted]| used.iter().map(part).collect::<Vec<_>>();

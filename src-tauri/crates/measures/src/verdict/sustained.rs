@@ -8,6 +8,7 @@ use crate::rates::comparison::{ComparisonError, Ratio};
 use crate::rates::dispersion::dispersion;
 use crate::rates::effective::{EffectiveComparison, compare_effective};
 use crate::rule_set::RULE_SET;
+use crate::series::absent::counts_with_absent;
 use crate::verdict::codes::PeriodLength;
 use crate::verdict::question::CountQuestion;
 use crate::verdict::sides::{Counted, Move, moved, sides};
@@ -106,6 +107,8 @@ const LOST_FROM: u64 = 6;
 /// # Errors
 /// As [`count_verdict`](crate::verdict::count::count_verdict).
 pub fn sustained(question: &CountQuestion<'_>, check: SustainedCheck) -> Result<Sustained, ComparisonError> {
+    let whole = counts_with_absent(question.series)?;
+    let question = &CountQuestion { series: &whole, ..question.clone() };
     let sides = sides(question.series, question.change, question.baseline, question.washout_periods)?;
     let (before, after) = (&sides.before, &sides.after);
     let blank = Sustained {
