@@ -46,8 +46,9 @@ fn ratio_text(found: &CountVerdict) -> Option<String> {
     let what = if found.sides.days_as_exposure { "the number" } else { "the rate" };
     match used.ratio {
         Ratio::Finite(ratio) => Some(format!(
-            "{what} is now {} of what it was, 95% interval {}",
+            "{what} is now {} {} what it was, 95% interval {}",
             ratio_figures(ratio),
+            if ratio > 1.0 { "times" } else { "of" },
             interval_text(used.interval)
         )),
         Ratio::Infinite => Some(format!(
@@ -123,10 +124,13 @@ fn no_sign(names: &Names, found: &CountVerdict) -> String {
             then(names, found)
         );
     }
-    let drift = match found.way {
-        Move::Good => format!(" It {} a little, by no more than chance alone can do.", names.better()),
-        Move::Bad => format!(" It {} a little, by no more than chance alone can do.", names.worse()),
-        Move::None => String::new(),
+    // Which way it moved, with its size: an interval that is wide is not a small change.
+    let drift = match (found.way, ratio_text(found)) {
+        (Move::None, _) | (_, None) => String::new(),
+        (way, Some(ratio)) => {
+            let verb = if way == Move::Good { names.better() } else { names.worse() };
+            format!(" It {verb}, which may still be chance: {ratio}.")
+        }
     };
     format!(
         "There have been enough {} to see {}, and none has shown: {}.{drift}",
