@@ -9,7 +9,7 @@ use domain::{
 };
 use measures::{
     Assurance, ChangeDate, ChartPoint, CountSeries, DateRange, Direction, OrderOfEvents, Period, PeriodState, Phases,
-    RunRules, Variation, Xmr, XmrOptions, assurance, order_of_events, phases, xmr,
+    RunRules, Variation, assurance, order_of_events, phases,
 };
 use store::revisions::Revised;
 
@@ -35,8 +35,6 @@ pub(crate) struct Analysis {
     pub points: Vec<ChartPoint>,
     /// What one chart value is per; none for bare counts and scores.
     pub per: Option<f64>,
-    /// Centre and limits of the declared baseline.
-    pub xmr: Option<Xmr>,
     /// The chart that is drawn against the declared baseline.
     pub drawn: Option<Drawn>,
     /// Signals against its lines.
@@ -103,7 +101,6 @@ pub(crate) fn analyse_series(facts: &MeasureFacts, series: CountSeries, changes:
     let mut changes = changes.to_vec();
     changes.sort_by_key(|change| change.on);
 
-    let charted = baseline.and_then(|baseline| xmr(&points, baseline, XmrOptions::default()).ok());
     let direction = match facts.indicator.direction {
         Better::Higher => Direction::HigherIsBetter,
         Better::Lower | Better::Watch => Direction::LowerIsBetter,
@@ -117,7 +114,7 @@ pub(crate) fn analyse_series(facts: &MeasureFacts, series: CountSeries, changes:
         .zip(baseline)
         .filter(|(rules, _)| !rules.not_enough_points)
         .and_then(|(rules, baseline)| order_of_events(&rules.signals, &changes, baseline));
-    Analysis { series, points, per, xmr: charted, drawn, rules, baseline, phases, order, changes }
+    Analysis { series, points, per, drawn, rules, baseline, phases, order, changes }
 }
 
 /// One period after another from the first to the last that was entered; where nothing was returned the

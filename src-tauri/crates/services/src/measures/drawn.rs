@@ -88,7 +88,7 @@ pub(crate) fn choice_words(choice: &ChartChoice) -> String {
     };
     let chosen =
         choice.overridden_with.map_or_else(String::new, |kind| format!(" You chose the {} instead.", chart_name(kind)));
-    format!("{}: {why}.{chosen}", crate::verdict_words::capital(chart_name(choice.recommended)))
+    format!("{}: {why}.{chosen}", super::capital(chart_name(choice.recommended)))
 }
 
 /// Chooses and works out the chart of a measure against its declared baseline; `None` where nothing in it was

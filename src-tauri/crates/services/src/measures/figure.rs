@@ -322,6 +322,7 @@ fn footer(facts: &MeasureFacts, analysis: &Analysis) -> String {
     parts.join(" \u{b7} ")
 }
 
+/// The first letter large.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

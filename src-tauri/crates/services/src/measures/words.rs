@@ -206,8 +206,8 @@ fn chart_row(facts: &MeasureFacts, analysis: &Analysis) -> Option<WorkingRow> {
                 plain::count_of(runs.n_useful as u64, "useful point", "useful points")
             )
         }
-        ChartLines::Xmr(_) => {
-            let chart = analysis.xmr.as_ref()?;
+        ChartLines::Xmr(phased) => {
+            let chart = &phased.phases.first()?.chart;
             let limits = chart.limits.map_or_else(String::new, |limits| {
                 let clipped = if limits.clipped {
                     " (shown as 0: no lower limit, zero is within ordinary variation)"

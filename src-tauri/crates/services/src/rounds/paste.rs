@@ -13,7 +13,10 @@ use super::{
     form::EntryForm,
     value::{self, TimeUnit},
 };
-use crate::{Error, Result, Session, Vault, measures::load_facts};
+use crate::{
+    Error, Result, Session, Vault,
+    measures::{capital, load_facts},
+};
 
 /// Longest block read, in bytes.
 const LONGEST: usize = 1_000_000;
@@ -133,10 +136,6 @@ fn entry(
         seen.insert(code.clone(), row);
     }
     Ok(EntryForm { code: code.unwrap_or_default(), value: typed.to_owned(), open })
-}
-
-fn capital(text: &str) -> String {
-    crate::measures::capital(text)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     label,
-    names::{Names, capital, figures},
+    names::{Names, figures},
 };
 
 /// A caveat as it is shown.
@@ -80,7 +80,10 @@ impl<'a> Facts<'a> {
 pub(crate) fn caveat_lines(facts: &Facts<'_>, caveats: &[Caveat]) -> Vec<CaveatLine> {
     caveats
         .iter()
-        .map(|caveat| CaveatLine { code: code(*caveat), text: format!("{}.", capital(&clause(facts, *caveat))) })
+        .map(|caveat| CaveatLine {
+            code: code(*caveat),
+            text: format!("{}.", crate::measures::capital(&clause(facts, *caveat))),
+        })
         .collect()
 }
 

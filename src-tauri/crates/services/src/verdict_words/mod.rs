@@ -20,7 +20,7 @@ pub use working::WorkingRow;
 pub(crate) use caveats::{Facts, caveat_lines, code};
 pub(crate) use counts::{count_sentence, interval_text};
 pub(crate) use errors::error_sentence;
-pub(crate) use names::{Names, capital, figures, p_text, ratio_figures, with_article};
+pub(crate) use names::{Names, figures, p_text, ratio_figures, with_article};
 pub(crate) use people::{PeopleWords, people_sentence, people_working};
 pub(crate) use proportions::proportion_sentence;
 pub(crate) use settle::settle_sentence;

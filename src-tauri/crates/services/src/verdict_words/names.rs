@@ -98,9 +98,3 @@ pub(crate) fn p_text(p: f64) -> String {
         format!("p = {}", plain::decimal(p, 3))
     }
 }
-
-/// The first letter large.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}

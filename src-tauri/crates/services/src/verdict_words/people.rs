@@ -8,7 +8,7 @@ use measures::{
 
 use super::{
     caveats::{Facts, clause},
-    names::{Names, capital, p_text},
+    names::{Names, p_text},
     proportions::share_text,
     working::WorkingRow,
 };
@@ -69,12 +69,15 @@ pub(crate) fn people_sentence(words: &PeopleWords<'_>) -> String {
             } else {
                 format!("there are {} before and {} after", plain::whole(found.n.0), plain::whole(found.n.1))
             };
-            format!("It is too early to tell: {counts}, and at least five are needed. {}.", capital(&words.then()))
+            format!(
+                "It is too early to tell: {counts}, and at least five are needed. {}.",
+                crate::measures::capital(&words.then())
+            )
         }
         (Verdict::TooEarly, Reason::AfterTooShort) => {
             format!("It is too soon after {} to tell: {}.", names.change, words.then())
         }
-        (Verdict::TooEarly, _) => format!("{}. This could easily be chance.", capital(&words.then())),
+        (Verdict::TooEarly, _) => format!("{}. This could easily be chance.", crate::measures::capital(&words.then())),
     }
 }
 
@@ -268,7 +271,7 @@ pub(crate) fn people_working(
     let mut rows = vec![
         row("Round before", plain::date(before_on)),
         row("Round after", format!("{}, {} after the change", plain::date(after_on), days_text(found.span_days))),
-        row("Compared", capital(&words.then())),
+        row("Compared", crate::measures::capital(&words.then())),
     ];
     match &found.comparison {
         PeopleComparison::Paired(paired) => {

@@ -80,7 +80,7 @@ pub(crate) fn proportion_sentence(names: &Names, found: &ProportionVerdict) -> S
             format!("It is too soon after {} to tell: {}.", names.change, then())
         }
         (Verdict::TooEarly, _) => {
-            format!("{} could easily be chance ({}).", super::names::capital(&then()), points_text(found))
+            format!("{} could easily be chance ({}).", crate::measures::capital(&then()), points_text(found))
         }
     }
 }
