@@ -137,9 +137,11 @@ pub fn dump(folder: &Path, passphrase: &str) -> BTreeMap<String, Vec<String>> {
     tables
 }
 
-/// The root of the repository.
+/// The root of the repository in which Cargo runs this: asked when it runs, since another checkout may have compiled
+/// it into the same target folder.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs it");
+    Path::new(&package).parent().unwrap().to_owned()
 }
 
 /// A file under `tests/fixtures`.

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tempfile::TempDir;
@@ -16,10 +16,13 @@ use crate::driver::{Driver, Program, built_program, wait_until};
 use crate::page::{Stop, squash};
 
 /// Pictures that a person can look at; not kept by git.
-const ARTEFACTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/artefacts");
+const ARTEFACTS: &str = "artefacts";
 
 /// How often a screen is looked at while something is waited for.
 const LOOK: Duration = Duration::from_millis(40);
+
+/// How long a screen may take to show what somebody looks for with Tab.
+const LOADED: Duration = Duration::from_secs(15);
 
 /// More Tab stops than any screen has.
 const MOST_TAB_STOPS: usize = 300;
@@ -38,6 +41,11 @@ pub struct Setting {
 }
 
 impl Setting {
+    /// The program with its clock at the demonstration's morning and passphrases that cost little.
+    pub fn morning() -> Self {
+        Self::default().now("2026-11-25T09:00:00Z").environment("EVIDENT_CHEAP_KEYS", "1")
+    }
+
     /// Starts the program with one more argument.
     pub fn argument(mut self, argument: &str) -> Self {
         self.arguments.push(argument.to_owned());
@@ -137,19 +145,47 @@ impl App {
         self.type_text(text);
     }
 
+    /// Goes by Tab to a control and presses Enter.
+    #[track_caller]
+    pub fn go(&self, role: &str, name: &str) {
+        self.tab_to_role(role, name);
+        self.press("Enter");
+    }
+
+    /// A screen without an accessibility finding, that fits its window; kept as a picture.
+    #[track_caller]
+    pub fn looked_at(&self, picture: &str) {
+        self.axe();
+        self.should_not_scroll_sideways();
+        self.picture(picture);
+    }
+
+    /// Unlocks and waits for the screen behind.
+    #[track_caller]
+    pub fn unlock(&self, passphrase: &str) {
+        self.should_be_ready("unlock");
+        self.fill("Passphrase", passphrase);
+        self.press("Enter");
+        self.should_be_ready("open");
+    }
+
     fn tab_until(&self, is_wanted: impl Fn(&Stop) -> bool) -> Result<(), String> {
         let mut passed: Vec<String> = Vec::new();
-        for _ in 0..MOST_TAB_STOPS {
+        let started = Instant::now();
+        loop {
             if self.driver.focused()?.is_some_and(|stop| is_wanted(&stop)) {
                 return Ok(());
             }
             self.driver.press("Tab")?;
-            if let Some(stop) = self.driver.focused()? {
-                passed.push(format!("{} {:?}", stop.role, stop.name));
-                // Round the page twice without meeting it: it is not there.
-                if passed.iter().filter(|each| **each == passed[0]).count() > 2 {
-                    break;
-                }
+            passed.extend(self.driver.focused()?.map(|stop| format!("{} {:?}", stop.role, stop.name)));
+            // Round the page twice without meeting it, and no longer loading: it is not there.
+            let round = passed.first().is_some_and(|first| passed.iter().filter(|each| *each == first).count() > 2);
+            let loaded = started.elapsed() > LOADED;
+            if loaded && (round || passed.is_empty() || passed.len() > MOST_TAB_STOPS) {
+                break;
+            }
+            if round {
+                passed.clear();
             }
         }
         passed.dedup();

@@ -10,8 +10,7 @@ fn locking_on_a_full_disk_is_told_where_somebody_unlocks() {
     let disk = SmallDisk::new("6m");
     let store = disk.path().join("store");
     new_vault(&store).lock().unwrap();
-    let app =
-        Setting::default().now("2026-11-25T09:00:00Z").environment("EVIDENT_CHEAP_KEYS", "1").dialog(&store).open();
+    let app = Setting::morning().dialog(&store).open();
     app.should_be_ready("first-run");
     app.click("Open a service kept in another place…");
     app.should_be_ready("unlock");

@@ -10,7 +10,7 @@ use charts::{
 use support::{demonstration, examples, markers, options, range, series};
 
 fn compare(name: &str, got: &str) {
-    let path = format!("{}/../../../tests/golden/{name}.svg", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("../../../tests/golden/{name}.svg");
     if std::env::var_os("EVIDENT_BLESS").is_some() {
         std::fs::write(&path, got).unwrap();
     }

@@ -12,7 +12,7 @@ use serde_json::Value;
 use support::{first_weeks, points, weekly};
 
 fn oracle(id: &str) -> Value {
-    let path = format!("{}/../../../tests/fixtures/oracles/{id}.json", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("../../../tests/fixtures/oracles/{id}.json");
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 

@@ -375,9 +375,9 @@ fn the_schema_is_the_one_on_file() {
     let dir = tempfile::tempdir().unwrap();
     let vault = make(dir.path());
     let found = store::migrations::schema_text(vault.database.reader()).unwrap();
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema.sql");
+    let golden = Path::new("schema.sql");
     if std::env::var_os("EVIDENT_BLESS").is_some() {
-        std::fs::write(&golden, &found).unwrap();
+        std::fs::write(golden, &found).unwrap();
     }
-    assert_eq!(found, std::fs::read_to_string(&golden).unwrap());
+    assert_eq!(found, std::fs::read_to_string(golden).unwrap());
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 pub(crate) fn oracle(id: &str) -> Value {
-    let path = format!("{}/../../../tests/fixtures/oracles/{id}.json", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("../../../tests/fixtures/oracles/{id}.json");
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
