@@ -36,6 +36,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::measures::measure_page,
             commands::measures::measure_settings,
             commands::measures::measure_checks_for,
+            commands::measures::measure_afterwards,
             commands::measures::measure_exclude,
             commands::measures::measure_include,
             commands::measures::measure_what_if,
@@ -115,10 +116,11 @@ mod tests {
     // Write them anew with EVIDENT_BLESS=1.
     #[test]
     fn the_committed_bindings_are_those_of_this_program() {
-        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/bindings.ts");
+        // Cargo runs a test in the folder of its package.
+        let file = std::path::Path::new("../ui/src/bindings.ts");
         let made = super::bindings().unwrap();
         if std::env::var_os("EVIDENT_BLESS").is_some() {
-            std::fs::write(&file, &made).unwrap();
+            std::fs::write(file, &made).unwrap();
         }
         assert_eq!(
             std::fs::read_to_string(file).unwrap(),

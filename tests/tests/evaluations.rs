@@ -6,7 +6,7 @@ use std::path::Path;
 
 use domain::{
     MeasureId,
-    declared::CheckKind,
+    declared::{ChartOverride, CheckKind},
     provider::{NewService, ServiceKind},
 };
 use evident_tests::{PASSPHRASE, clock, clock_at, demonstration, fixture, missed_visits};
@@ -62,18 +62,8 @@ fn settings(page: &MeasurePage, reason: &str) -> MeasureSettings {
         baseline_from: now.baseline_from.clone(),
         baseline_to: now.baseline_to.clone(),
         change_on: now.change_on.clone(),
-        target_percent: None,
-        target_value: None,
-        transition_periods: None,
-        trigger_periods: None,
-        checks: None,
-        seasonal: None,
-        independent: None,
-        matched: None,
-        chart: None,
-        different_people: None,
-        smallest_gain: None,
         reason: reason.to_owned(),
+        ..MeasureSettings::default()
     }
 }
 
@@ -162,6 +152,44 @@ fn changing_checks_or_baseline_afterwards_is_kept_and_said() {
 }
 
 #[test]
+fn what_is_typed_after_the_change_is_said_to_be_judged_afterwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let id = declared_on(folder.path(), "2026-02-08");
+    let mut vault = open(folder.path());
+    let now = page(&mut vault, id);
+    let session = vault.session();
+    let afterwards = |form: &MeasureSettings| measures::would_be_afterwards(&vault, &session, id, form).unwrap();
+    let form = settings(&now, "");
+    assert!(!afterwards(&form), "as it was declared");
+    let check = |on: &str, kind| CheckForm { on: on.to_owned(), kind };
+    let recorded = [
+        check("9 March 2026", CheckKind::Interim),
+        check("05/05/2026", CheckKind::Interim),
+        check("10/08/2026", CheckKind::Final),
+    ];
+    assert!(!afterwards(&MeasureSettings { checks: Some(recorded.to_vec()), ..form.clone() }), "typed another way");
+    for changed in [
+        MeasureSettings { checks: Some(recorded[..2].to_vec()), ..form.clone() },
+        MeasureSettings { baseline_to: Some("2026-02-01".to_owned()), ..form.clone() },
+        MeasureSettings { change_on: Some("2026-02-16".to_owned()), ..form.clone() },
+    ] {
+        assert!(afterwards(&changed), "{changed:?}");
+    }
+    for not_said in [
+        MeasureSettings { change_on: Some("2026-12-07".to_owned()), checks: Some(Vec::new()), ..form.clone() },
+        MeasureSettings { change_on: Some("not yet known".to_owned()), ..form.clone() },
+    ] {
+        assert!(!afterwards(&not_said), "{not_said:?}");
+    }
+    // A change said to have been made on another day is another plan: its checks count from today.
+    let moved =
+        MeasureSettings { change_on: Some("2026-02-16".to_owned()), ..settings(&now, "It went live a week later") };
+    let mut vault = vault;
+    measures::set(&mut vault, &session, id, now.rev, &moved).unwrap();
+    assert!(page(&mut vault, id).settings.retrospective);
+}
+
+#[test]
 fn what_is_declared_wrongly_is_refused_by_field() {
     let folder = tempfile::tempdir().unwrap();
     let id = declared_on(folder.path(), "2026-02-08");
@@ -183,6 +211,7 @@ fn what_is_declared_wrongly_is_refused_by_field() {
             ..settings(&now, "x")
         },
         MeasureSettings { baseline_to: Some("2026-02-09".to_owned()), ..settings(&now, "x") },
+        MeasureSettings { chart: Some(ChartOverride::P), ..settings(&now, "x") },
     ];
     for form in wrong {
         let error = measures::set(&mut vault, &session, id, now.rev, &form).unwrap_err();

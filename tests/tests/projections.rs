@@ -44,19 +44,19 @@ fn every_projection_of_the_demonstration_is_made_anew_from_its_revisions() {
 /// A round that was corrected and one in the bin, and a reporting panel.
 fn people(vault: &mut Vault) {
     let session = vault.session();
-    let id = measures::find(vault, &session, "hc_missed").unwrap();
+    let id = measures::find(vault, &session, "contract").unwrap();
     let form = |value: &str| RoundForm {
         side: RoundSide::Before,
         on: "2026-02-01".to_owned(),
-        kind: RoundKind::Durations,
-        lowest: String::new(),
-        highest: String::new(),
+        kind: RoundKind::Scores,
+        lowest: "0".to_owned(),
+        highest: "100".to_owned(),
         entries: vec![EntryForm { code: String::new(), value: value.to_owned(), open: false }],
         note: String::new(),
     };
     let mut add = |value: &str| rounds::add(vault, &session, id, &form(value)).unwrap().id.parse().unwrap();
-    let (kept, binned) = (add("3 h"), add("4 h"));
-    rounds::amend(vault, &session, kept, 1, &form("5 h"), "Misread").unwrap();
+    let (kept, binned) = (add("61"), add("62"));
+    rounds::amend(vault, &session, kept, 1, &form("63"), "Misread").unwrap();
     rounds::remove(vault, &session, binned, 1).unwrap();
     reporting::set(vault, &session, id, 0, &ReportingForm::default(), "").unwrap();
 }

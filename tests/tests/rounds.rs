@@ -89,21 +89,9 @@ fn view(vault: &mut Vault, id: MeasureId) -> RoundsView {
 
 fn settings() -> MeasureSettings {
     MeasureSettings {
-        baseline_from: None,
-        baseline_to: None,
         change_on: Some("2026-02-09".to_owned()),
-        target_percent: None,
-        target_value: None,
-        transition_periods: None,
-        trigger_periods: None,
-        checks: None,
-        seasonal: None,
-        independent: None,
-        matched: None,
-        chart: None,
-        different_people: None,
-        smallest_gain: None,
         reason: "The two rounds were of different people".to_owned(),
+        ..MeasureSettings::default()
     }
 }
 
@@ -229,12 +217,12 @@ fn scores_answers_and_times_are_each_said_and_drawn() {
         )
     );
 
-    let before = ["8.7", "40.6", "14.4", "9.4 h", "41.2", "35.7", "54.9", "12.2", "19", "11.7"];
+    let before = ["8.7", "40.6", "14.4", "9.4", "41.2", "35.7", "54.9", "12.2", "19", "11.7"];
     let after = ["11.6", "12.2", "4.1", "2.9", "33.3", "5.1", "5", "15.3", "5.9", "13.2"];
-    let (verdict, sentence) = judged("hc_missed", RoundKind::Durations, false, &before, &after);
+    let (verdict, sentence) = judged("t_la_decision", RoundKind::Durations, false, &before, &after);
     assert_eq!(verdict, "worked");
     assert!(
-        sentence.contains("the middle time was 16.7 hours (10 in all) before and 8.8 hours (10 in all) after"),
+        sentence.contains("the middle time was 16.7 days (10 in all) before and 8.8 days (10 in all) after"),
         "{sentence}"
     );
 }
@@ -263,7 +251,7 @@ fn rare_events_are_drawn_by_the_time_between_them() {
 #[test]
 fn times_of_a_side_count_together_and_many_open_ones_are_said() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut vault, id) = vault_on(&folder.path().join("vault"), "hc_missed", "2026-08-10T12:00:00Z");
+    let (mut vault, id) = vault_on(&folder.path().join("vault"), "t_la_decision", "2026-08-10T12:00:00Z");
     let lines = |values: &[&'static str]| values.iter().map(|value| ("", *value)).collect::<Vec<_>>();
     let form = |side, on, values: &[&'static str]| round(side, on, RoundKind::Durations, &lines(values));
     add(&mut vault, id, &form(RoundSide::Before, "2025-12-01", &["30 h", "41 h", "52 h"]));
@@ -332,6 +320,7 @@ fn every_kind_of_wrong_input_is_told_and_nothing_of_it_is_kept() {
         ("twice", scored(&[("A", "5"), ("a ", "6")]), "Row 2: A is in row 1 already"),
         ("a name", scored(&[("Edna Rowe", "5")]), "Row 1: this looks like a person"),
         ("too large", scored(&[("A", "99999999999999999999")]), "Row 1: "),
+        ("another kind", of(RoundKind::EventDates, &[("", "2026-01-03")]), "It takes scores or survey answers."),
         ("negative time", of(RoundKind::Durations, &[("", "-3 h")]), "Row 1: a time cannot be less than nothing."),
         ("eleven years", of(RoundKind::Durations, &[("", "600 weeks")]), "Row 1: this is longer than ten years."),
         ("event to come", of(RoundKind::EventDates, &[("", "2026-03-01")]), "Row 1: 1 March 2026 is after the day"),
@@ -380,7 +369,7 @@ fn every_kind_of_wrong_input_is_told_and_nothing_of_it_is_kept() {
     let one = |side, on: &str| RoundForm { side, on: on.to_owned(), ..scored(&[("A", "5")]) };
     add(&mut vault, id, &one(RoundSide::Before, "2026-02-02"));
     let session = vault.session();
-    let other = of(RoundKind::Results, &[("", "pass")]);
+    let other = of(RoundKind::Answers, &[("", "4")]);
     let error = messages(rounds::add(&mut vault, &session, id, &other).unwrap_err());
     assert!(error[0].contains("scores so far"), "{error:?}");
     let other = RoundForm { highest: "10".to_owned(), ..one(RoundSide::After, "2026-08-01") };

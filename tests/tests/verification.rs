@@ -122,6 +122,8 @@ fn counts(vault: &mut Vault, case: CaseId) {
 /// A round entered, corrected, removed and put back, and the reporting panel filled in twice.
 fn people(vault: &mut Vault, id: MeasureId) {
     let session = vault.session();
+    let new = NewMeasure { indicator: "contract".to_owned(), ..missed_visits(&session) };
+    let scored: MeasureId = measures::add(vault, &session, &new).unwrap().id.parse().unwrap();
     let form = |value: &str| RoundForm {
         side: RoundSide::Before,
         on: "2026-02-01".to_owned(),
@@ -131,7 +133,7 @@ fn people(vault: &mut Vault, id: MeasureId) {
         entries: vec![EntryForm { code: "S-01".to_owned(), value: value.to_owned(), open: false }],
         note: "Asked by phone".to_owned(),
     };
-    let round = rounds::add(vault, &session, id, &form("2.5")).unwrap().id.parse().unwrap();
+    let round = rounds::add(vault, &session, scored, &form("2.5")).unwrap().id.parse().unwrap();
     rounds::amend(vault, &session, round, 1, &form("3"), "Misread").unwrap();
     rounds::remove(vault, &session, round, 2).unwrap();
     rounds::restore(vault, &session, round, 3).unwrap();
@@ -493,7 +495,8 @@ fn a_remark_that_was_reworded_or_taken_away_keeps_what_it_said() {
     busy_vault(&place).lock().unwrap();
     let open = with_the_key(&place);
     let conn = open.database.reader();
-    let measure: [u8; 16] = conn.query_row("SELECT id FROM measure", [], |row| row.get(0)).unwrap();
+    let measure: [u8; 16] =
+        conn.query_row("SELECT id FROM measure WHERE indicator = 'hc_missed'", [], |row| row.get(0)).unwrap();
     let texts = |day: &str| -> Vec<String> {
         let history = store::period_notes::history(conn, MeasureId(measure), day.parse().unwrap()).unwrap();
         history.into_iter().map(|note| note.record.text).collect()

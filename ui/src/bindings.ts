@@ -55,6 +55,8 @@ export const commands = {
 	measureSettings: (measureId: string, rev: number, form: MeasureSettings) => typedError<null, CommandError>(__TAURI_INVOKE("measure_settings", { measureId, rev, form })),
 	/**  The usual check dates of a change on a day that is still being typed. */
 	measureChecksFor: (measureId: string, changeOn: string, transitionPeriods: number) => typedError<CheckForm[], CommandError>(__TAURI_INVOKE("measure_checks_for", { measureId, changeOn, transitionPeriods })),
+	/**  Whether what is being typed would be shown as judged afterwards. */
+	measureAfterwards: (measureId: string, settings: MeasureSettings) => typedError<boolean, CommandError>(__TAURI_INVOKE("measure_afterwards", { measureId, settings })),
 	/**  Leaves a period out. */
 	measureExclude: (measureId: string, rev: number, start: string, reason: string) => typedError<null, CommandError>(__TAURI_INVOKE("measure_exclude", { measureId, rev, start, reason })),
 	/**  Counts a period again. */
@@ -461,6 +463,14 @@ export type ChainState =
 "current" | 
 /**  Missing. */
 "gap";
+
+/**  A chart that a measure may have. */
+export type ChartOption = {
+	/**  The chart; none for the one that the method chooses. */
+	chart: ChartOverride | null,
+	/**  In words. */
+	label: string,
+};
 
 /**  A chart chosen by a person in place of the one the method chooses. */
 export type ChartOverride = 
@@ -1268,6 +1278,8 @@ export type MeasurePage = {
 	settings: SettingsView,
 	/**  Which chart it is and why, in a sentence. */
 	chart: string | null,
+	/**  Whether this person may work its limits out anew: only an XmR chart has limits that can be. */
+	may_recalculate: boolean,
 	/**  Limits that were worked out anew. */
 	recalculations: RecalculationRow[],
 	/**  Periods left out, with reason and author. */
@@ -1701,6 +1713,16 @@ export type RoundKind =
 /**  The day of a rare event, in days since 1 January 1970. */
 "event_dates";
 
+/**  A kind of round that a measure may hold. */
+export type RoundKindRow = {
+	/**  The kind. */
+	kind: RoundKind,
+	/**  In words. */
+	label: string,
+	/**  It has a lowest and a highest. */
+	has_scale: boolean,
+};
+
 /**  What a pasted block would enter. */
 export type RoundPaste = {
 	/**  Lines that were understood, in their order. */
@@ -1776,6 +1798,8 @@ export type RoundsView = {
 	comparison: ComparisonView | null,
 	/**  The same two rounds drawn, with their table; of rare events, the gaps between them. */
 	figure: FigureView | null,
+	/**  What can be taken down of this measure, and what its rounds hold already. */
+	kinds: RoundKindRow[],
 	/**  How the people of the two rounds are compared, or what is missing for a comparison. */
 	note: string,
 };
@@ -1905,6 +1929,8 @@ export type SettingsView = {
 	matched: boolean,
 	/**  The chart chosen by hand. */
 	chart: ChartOverride | null,
+	/**  The charts that it may have. */
+	charts: ChartOption[],
 	/**  The people of two rounds that are not linked are different ones. */
 	different_people: boolean,
 	/**  The smallest gain of scores or times that matters, as it would be typed; blank for none. */

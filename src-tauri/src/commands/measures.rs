@@ -141,6 +141,20 @@ pub(crate) async fn measure_checks_for(
     .await
 }
 
+/// Whether what is being typed would be shown as judged afterwards.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn measure_afterwards(
+    app: State<'_, App>,
+    measure_id: String,
+    settings: MeasureSettings,
+) -> CommandResult<bool> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| measures::would_be_afterwards(vault, session, id(&measure_id)?, &settings))
+    })
+    .await
+}
+
 /// Leaves a period out.
 #[tauri::command]
 #[specta::specta]

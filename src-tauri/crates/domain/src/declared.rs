@@ -103,6 +103,35 @@ pub enum ChartOverride {
     PPrime,
 }
 
+impl ChartOverride {
+    /// Every chart that can be chosen.
+    pub const ALL: [Self; 7] = [Self::Run, Self::Xmr, Self::C, Self::U, Self::UPrime, Self::P, Self::PPrime];
+
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Run => "Run chart about the median",
+            Self::Xmr => "XmR chart",
+            Self::C => "c chart, of counts",
+            Self::U => "u chart, of rates",
+            Self::UPrime => "u\u{2032} chart, limits as wide as the points vary",
+            Self::P => "p chart, of percentages",
+            Self::PPrime => "p\u{2032} chart, limits as wide as the points vary",
+        }
+    }
+
+    /// Whether it can be drawn of such numbers.
+    #[must_use]
+    pub const fn suits(self, kind: IndicatorKind) -> bool {
+        match self {
+            Self::Run | Self::Xmr => true,
+            Self::C | Self::U | Self::UPrime => matches!(kind, IndicatorKind::Count),
+            Self::P | Self::PPrime => matches!(kind, IndicatorKind::Proportion),
+        }
+    }
+}
+
 /// How the comparison of a measure is made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -184,6 +213,13 @@ impl Declared {
         !self.checks.is_empty()
             && self.checks_declared_on.is_some_and(|on| on <= change_on)
             && !self.baseline_changed_late(change_on)
+    }
+
+    /// Whether what is declared for a change counts as judged afterwards: the change was made before today, and no
+    /// check recorded beforehand counts.
+    #[must_use]
+    pub fn judged_afterwards(&self, change_on: NaiveDate, today: NaiveDate) -> bool {
+        change_on < today && !self.planned(change_on)
     }
 
     /// Whether the baseline was declared anew after the change.

@@ -65,6 +65,11 @@ impl MeasureRecord {
             );
         }
         self.declared.check(self.every, self.change_on, &mut problems);
+        if let (Some(chart), Some(defined)) = (self.declared.chart, &self.defined)
+            && !chart.suits(defined.kind)
+        {
+            problems.add("chart", "That chart cannot be drawn of such numbers. Choose another.");
+        }
         problems.into_result()?;
         Ok(self)
     }

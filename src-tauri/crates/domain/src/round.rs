@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::{FieldProblem, MeasureId, RoundId, problem::Problems};
+use crate::{FieldProblem, MeasureId, RoundId, indicator::IndicatorKind, problem::Problems};
 
 /// The canonical schema number of [`RoundRecord`].
 pub const ROUND_SCHEMA: u32 = 1;
@@ -103,6 +103,23 @@ impl RoundKind {
             Self::Durations => "Times taken",
             Self::EventDates => "Dates of rare events",
         }
+    }
+
+    /// What can be taken down for a measure of a kind, the usual first.
+    #[must_use]
+    pub const fn of(kind: IndicatorKind) -> &'static [Self] {
+        match kind {
+            IndicatorKind::Count => &[Self::EventDates],
+            IndicatorKind::Proportion => &[Self::Results, Self::Answers],
+            IndicatorKind::Score => &[Self::Scores, Self::Answers],
+            IndicatorKind::Duration => &[Self::Durations],
+        }
+    }
+
+    /// Whether it has a lowest and a highest.
+    #[must_use]
+    pub const fn has_scale(self) -> bool {
+        matches!(self, Self::Scores | Self::Answers)
     }
 
     /// What one entry is, and several.

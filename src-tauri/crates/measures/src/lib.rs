@@ -77,7 +77,7 @@ pub use series::{
     absent::{counts_with_absent, points_with_absent},
     count_series::{ChartPoint, CountSeries},
     event_gaps::{EventGaps, Gap, GapBaseline, GapPrecision, OpenGap},
-    order_of_events::{OrderOfEvents, OrderedChange, order_of_events},
+    order_of_events::{OrderOfEvents, OrderedChange, order_of_events, rivals},
     percent::{PercentShown, percent_shown},
     period::{DataError, DateRange, LeftOut, LeftOutReason, Period, PeriodState},
     phases::{BeforeAndAfter, ChangeDate, Phase, PhaseTotals, Phases, before_and_after, phases, totals_in},

@@ -55,15 +55,18 @@ pub fn order_of_events(signals: &[Signal], changes: &[ChangeDate], baseline: Dat
     ordered.sort_by_key(|c| c.on);
     let changes: Vec<OrderedChange> = ordered
         .iter()
-        .enumerate()
-        .map(|(place, change)| {
+        .map(|change| {
             let days = (change.on - earliest.first).num_days();
             OrderedChange {
                 change: change.clone(),
                 days_after_start: days,
                 weeks_after_start: days / 7,
                 began_before: days > 0,
-                rivals: rivals(&ordered, place, baseline),
+                rivals: rivals(&ordered, change.on, baseline)
+                    .into_iter()
+                    .filter(|other| *other != change)
+                    .map(|other| other.label.clone())
+                    .collect(),
             }
         })
         .collect();
@@ -76,14 +79,12 @@ pub fn order_of_events(signals: &[Signal], changes: &[ChangeDate], baseline: Dat
     })
 }
 
-fn rivals(ordered: &[ChangeDate], place: usize, baseline: DateRange) -> Vec<String> {
-    let on = ordered[place].on;
-    ordered
+/// Changes up to a day that may explain what followed it as well: those between the end of the baseline and the day, or
+/// in the 56 days before it, in the order given. The change of that day itself is among them.
+#[must_use]
+pub fn rivals(changes: &[ChangeDate], on: NaiveDate, baseline: DateRange) -> Vec<&ChangeDate> {
+    changes
         .iter()
-        .enumerate()
-        .filter(|(other, c)| {
-            *other != place && c.on <= on && (c.on > baseline.last || (on - c.on).num_days() <= RIVAL_DAYS)
-        })
-        .map(|(_, c)| c.label.clone())
+        .filter(|other| other.on <= on && (other.on > baseline.last || (on - other.on).num_days() <= RIVAL_DAYS))
         .collect()
 }

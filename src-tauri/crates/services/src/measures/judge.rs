@@ -197,7 +197,6 @@ pub(crate) const fn direction(better: Better) -> Option<Direction> {
 /// The names of a measure and a change.
 pub(crate) fn names_of(facts: &MeasureFacts, change: &ChangeDate, direction: Direction) -> Names {
     let indicator = &facts.indicator;
-    let named = if change.label.is_empty() { "the change".to_owned() } else { with_article(&change.label) };
     Names {
         measure: indicator.name.clone(),
         many: indicator.events_many.clone(),
@@ -205,7 +204,7 @@ pub(crate) fn names_of(facts: &MeasureFacts, change: &ChangeDate, direction: Dir
         per: indicator.per,
         every: facts.measure.record.every,
         direction,
-        change: named,
+        change: with_article(&change.label),
         change_on: change.on,
     }
 }

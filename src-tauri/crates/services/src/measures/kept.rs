@@ -2,12 +2,12 @@
 
 use domain::{MeasureId, audit::Action};
 use measures::{RULE_SET, Verdict};
-use store::evaluations::NewEvaluation;
+use store::{evaluations::NewEvaluation, measures::MeasureKey};
 
 use super::{
-    analysis::{MeasureFacts, analyse, load},
-    judge::{Asked, Judged, Kept, Look, Wanted},
-    page::changes_of,
+    analysis::{Analysis, MeasureFacts, analyse, load},
+    judge::{Asked, Judged, Kept, Look},
+    page::{Changes, changes_of},
     people::PeopleAsked,
 };
 use crate::{Error, Result, Session, Subject, Vault};
@@ -44,101 +44,117 @@ impl Verdicts {
     }
 }
 
+/// One measure looked at: everything a screen shows is read from here, worked out once.
+pub(crate) struct Looked {
+    key: MeasureKey,
+    pub facts: MeasureFacts,
+    pub changes: Changes,
+    pub analysis: Analysis,
+    pub verdicts: Verdicts,
+    /// Verdicts that no row holds yet.
+    unkept: Vec<NewEvaluation>,
+}
+
+/// Looks at a measure with the changes of every case that follows it.
+pub(crate) fn look(vault: &Vault, session: &Session, id: MeasureId) -> Result<Looked> {
+    let facts = load(vault, session, id)?;
+    let changes = changes_of(vault, id)?;
+    let analysis = analyse(&facts, &changes.dates(), session.today())?;
+    let key = store::measures::key(vault.reader(), id)?;
+    let (verdicts, unkept) = judged(vault, key, &Asked::new(&facts, &analysis, session.today()))?;
+    Ok(Looked { key, facts, changes, analysis, verdicts, unkept })
+}
+
 /// The verdicts on a measure: those kept where nothing that bears on them has changed since, the others worked out
 /// anew.
 pub(crate) fn verdicts(vault: &Vault, asked: &Asked<'_>) -> Result<Verdicts> {
-    let mut found = Verdicts::default();
-    for (_, judged, _) in judged(vault, asked)? {
-        found.take(judged);
-    }
-    Ok(found)
+    let key = store::measures::key(vault.reader(), asked.facts.measure.record.id)?;
+    Ok(judged(vault, key, asked)?.0)
 }
 
-/// Every verdict wanted, and the row it was kept in before: whether that row is still the whole truth, with the text
-/// of its result.
-fn judged(vault: &Vault, asked: &Asked<'_>) -> Result<Vec<(Wanted, Judged, Standing)>> {
+/// Every verdict wanted, and those among them that the rows do not hold: a verdict that comes out as before is not
+/// kept twice.
+fn judged(vault: &Vault, key: MeasureKey, asked: &Asked<'_>) -> Result<(Verdicts, Vec<NewEvaluation>)> {
     let conn = vault.reader();
     let id = asked.facts.measure.record.id;
-    let key = store::measures::key(conn, id)?;
     let data_seq = store::evaluations::data_seq(conn, id, key)?;
     let asked = &asked.with_reporting(crate::reporting::flagged(vault, id)?);
     let rounds = store::rounds::list(conn, key)?.into_iter().map(|round| round.record).collect();
     // Rounds on both sides of the declared change are what the measure is judged by.
     let people = PeopleAsked::of(asked, rounds);
-    let mut found = Vec::new();
+    let mut verdicts = Verdicts::default();
+    let mut unkept = Vec::new();
     for wanted in people.as_ref().map_or_else(|| asked.wanted(), PeopleAsked::wanted) {
-        let row = store::evaluations::newest(conn, key, wanted.change.on, wanted.check_on())?.map(|row| row.evaluation);
-        let fresh =
-            |row: &NewEvaluation| row.data_seq == data_seq && row.rule_set == RULE_SET && row.as_of == wanted.as_of;
-        let read = row.as_ref().filter(|row| fresh(row)).and_then(|row| serde_json::from_str::<Kept>(&row.result).ok());
-        let (judged, current) = match (read, &people) {
-            (Some(kept), Some(people)) => (Some(people.with_names(&wanted, kept)), true),
-            (Some(kept), None) => (asked.with_names(&wanted, kept), true),
-            (None, Some(people)) => (people.judge(&wanted), false),
-            (None, None) => (asked.judge(&wanted), false),
+        let row = store::evaluations::newest(conn, key, wanted.change.on, wanted.check_on())?
+            .map(|row| row.evaluation)
+            .filter(|row| row.rule_set == RULE_SET);
+        let current = row.as_ref().filter(|row| row.data_seq == data_seq && row.as_of == wanted.as_of);
+        let read = current.and_then(|row| serde_json::from_str::<Kept>(&row.result).ok());
+        let known = read.is_some();
+        let judged = match (read, &people) {
+            (Some(kept), Some(people)) => Some(people.with_names(&wanted, kept)),
+            (Some(kept), None) => asked.with_names(&wanted, kept),
+            (None, Some(people)) => people.judge(&wanted),
+            (None, None) => asked.judge(&wanted),
         };
         let Some(judged) = judged else { continue };
-        found.push((wanted, judged, Standing { current, before: row, data_seq }));
+        if !known {
+            let result = serde_json::to_string(&judged.kept).map_err(|_| Error::Internal("form of a verdict"))?;
+            if row.is_none_or(|row| row.result != result) {
+                unkept.push(NewEvaluation {
+                    change_on: wanted.change.on,
+                    check_on: wanted.check_on(),
+                    as_of: wanted.as_of,
+                    data_seq,
+                    rule_set: RULE_SET.to_owned(),
+                    verdict: judged.verdict_code(),
+                    sentence: judged.sentence(),
+                    result,
+                });
+            }
+        }
+        verdicts.take(judged);
     }
-    Ok(found)
+    Ok((verdicts, unkept))
 }
 
-/// How a verdict stands to the rows that were kept.
-struct Standing {
-    /// It is what the newest row says.
-    current: bool,
-    /// The newest row.
-    before: Option<NewEvaluation>,
-    data_seq: u64,
-}
-
-/// Keeps the verdicts of measures whose data, settings or dates changed since the last were kept; all of them in one
-/// change. A verdict that comes out as before is not kept twice.
-///
-/// # Errors
-/// The store's.
-pub fn refresh(vault: &mut Vault, session: &Session, only: Option<MeasureId>) -> Result<()> {
-    if session.require(Action::Evaluate).is_err() {
-        return Ok(());
-    }
+/// Looks at one measure, or at all, and keeps the verdicts that no row holds yet; all of them in one change. Who may
+/// not record a verdict is shown it all the same.
+pub(crate) fn look_and_keep(vault: &mut Vault, session: &Session, only: Option<MeasureId>) -> Result<Vec<Looked>> {
     let ids: Vec<MeasureId> = match only {
         Some(id) => vec![id],
         None => store::measures::list(vault.reader())?.into_iter().map(|measure| measure.record.id).collect(),
     };
-    let mut rows = Vec::new();
-    for id in ids {
-        let facts: MeasureFacts = load(vault, session, id)?;
-        let changes = changes_of(vault, id)?.dates();
-        let analysis = analyse(&facts, &changes, session.today())?;
-        let asked = Asked::new(&facts, &analysis, session.today());
-        let key = store::measures::key(vault.reader(), id)?;
-        for (wanted, judged, standing) in judged(vault, &asked)? {
-            let result = serde_json::to_string(&judged.kept).map_err(|_| Error::Internal("form of a verdict"))?;
-            let same = |row: &NewEvaluation| row.result == result && row.rule_set == RULE_SET;
-            if standing.current || standing.before.as_ref().is_some_and(same) {
-                continue;
-            }
-            let evaluation = NewEvaluation {
-                change_on: wanted.change.on,
-                check_on: wanted.check_on(),
-                as_of: wanted.as_of,
-                data_seq: standing.data_seq,
-                rule_set: RULE_SET.to_owned(),
-                verdict: judged.verdict_code(),
-                sentence: judged.sentence(),
-                result,
-            };
-            rows.push((id, key, evaluation));
-        }
-    }
-    if rows.is_empty() {
-        return Ok(());
+    let looked = ids.into_iter().map(|id| look(vault, session, id)).collect::<Result<Vec<Looked>>>()?;
+    let rows: usize = looked.iter().map(|looked| looked.unkept.len()).sum();
+    if rows == 0 || session.require(Action::Evaluate).is_err() {
+        return Ok(looked);
     }
     vault.change(session, Action::Evaluate, None, |change| {
-        for (id, key, evaluation) in &rows {
-            store::evaluations::add(change, *id, *key, evaluation)?;
+        for looked in &looked {
+            let id = looked.facts.measure.record.id;
+            for evaluation in &looked.unkept {
+                store::evaluations::add(change, id, looked.key, evaluation)?;
+            }
         }
-        let subject = only.map_or_else(|| Subject::count(rows.len() as u64), Subject::from);
+        let subject = only.map_or_else(|| Subject::count(rows as u64), Subject::from);
         Ok(((), subject))
-    })
+    })?;
+    Ok(looked)
+}
+
+/// Looks at one measure and keeps the verdicts that no row holds yet.
+pub(crate) fn look_and_keep_one(vault: &mut Vault, session: &Session, id: MeasureId) -> Result<Looked> {
+    look_and_keep(vault, session, Some(id))?.pop().ok_or(Error::NotFound)
+}
+
+/// Keeps the verdicts of one measure, or of all, that no row holds yet.
+///
+/// # Errors
+/// The store's.
+pub fn refresh(vault: &mut Vault, session: &Session, only: Option<MeasureId>) -> Result<()> {
+    if session.require(Action::Evaluate).is_ok() {
+        look_and_keep(vault, session, only)?;
+    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Measures in a list, each with a small chart.
 
 use charts::{Options, SmallChart, Theme, draw_small};
+use chrono::NaiveDate;
 use domain::{
     MeasureId,
     access::Read,
@@ -11,10 +12,10 @@ use measures::{Variation, Verdict};
 use serde::Serialize;
 
 use super::{
-    analysis::{Analysis, MeasureFacts, analyse, load},
+    analysis::{Analysis, MeasureFacts},
     figure::{charted_text, period_name, range_of, series, unit},
-    judge::{Asked, Judged},
-    kept::{refresh, verdicts},
+    judge::Judged,
+    kept::{Looked, look, look_and_keep},
     marks::verdict_mark,
     words::{change_so_far, description},
 };
@@ -80,7 +81,7 @@ fn missing(facts: &MeasureFacts, standing: Option<&Judged>) -> Option<String> {
 
 /// How much a measure needs looking at: what got worse or was lost first, then signals of concern, then returns that
 /// are late, then open questions, then what is well.
-fn attention(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged>, today: chrono::NaiveDate) -> u8 {
+fn attention(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged>, today: NaiveDate) -> u8 {
     let verdict = standing.and_then(Judged::verdict);
     let concerning =
         facts.indicator.direction != Direction::Watch && analysis.variation() == Some(Variation::Concerning);
@@ -101,20 +102,21 @@ fn attention(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged
 
 /// One measure as a list shows it.
 pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<MeasureRow> {
-    let facts = load(vault, session, id)?;
-    let analysis = analyse(&facts, &super::page::changes_of(vault, id)?.dates(), session.today())?;
-    let verdicts = verdicts(vault, &Asked::new(&facts, &analysis, session.today()))?;
+    Ok(row_of(&look(vault, session, id)?, session.today()))
+}
+
+fn row_of(looked: &Looked, today: NaiveDate) -> MeasureRow {
+    let Looked { facts, changes, analysis, verdicts, .. } = looked;
     let standing = verdicts.standing();
     let last = analysis.points.iter().rev().find(|point| point.value.is_some());
-    let latest = last.and_then(|point| point.value).map(|value| charted_text(&facts, &analysis, value));
-    let svg = match range_of(Some(&analysis), []) {
+    let latest = last.and_then(|point| point.value).map(|value| charted_text(facts, analysis, value));
+    let svg = match range_of(Some(analysis), []) {
         None => String::new(),
         Some(range) => {
-            let changes = super::page::changes_of(vault, id)?;
-            let drawn = series(&facts, &analysis);
+            let drawn = series(facts, analysis);
             let small = SmallChart {
                 title: facts.indicator.name.clone(),
-                description: description(&facts, &analysis, standing),
+                description: description(facts, analysis, standing),
                 range,
                 unit: drawn.unit,
                 points: drawn.points,
@@ -127,12 +129,12 @@ pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<Mea
             draw_small(&small, &Options { width: SMALL, interactive: false, theme: Theme::Screen })
         }
     };
-    Ok(MeasureRow {
-        id: id.to_string(),
+    MeasureRow {
+        id: facts.measure.record.id.to_string(),
         code: facts.indicator.code.clone(),
         name: facts.indicator.name.clone(),
         service: facts.service.name.clone(),
-        unit: unit(&facts, &analysis).to_owned(),
+        unit: unit(facts, analysis).to_owned(),
         direction: facts.indicator.direction,
         direction_label: facts.indicator.direction.label().to_owned(),
         every: facts.measure.record.every,
@@ -140,14 +142,14 @@ pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<Mea
         last_period: last.map(|point| period_name(facts.measure.record.every, point.start)),
         latest,
         svg,
-        summary: change_so_far(&facts, &analysis, standing),
+        summary: change_so_far(facts, analysis, standing),
         verdict: standing.and_then(Judged::verdict_code),
         mark: standing.and_then(Judged::verdict).map(verdict_mark).unwrap_or_default(),
         verdict_label: standing.map(|judged| judged.label().to_owned()),
         sentence: standing.map(Judged::sentence),
-        missing: missing(&facts, standing),
-        attention: attention(&facts, &analysis, standing, session.today()),
-    })
+        missing: missing(facts, standing),
+        attention: attention(facts, analysis, standing, today),
+    }
 }
 
 /// Every measure of the services this person works in. Verdicts that are out of date are worked out anew and kept.
@@ -156,9 +158,8 @@ pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<Mea
 /// Not for this role, or the store's.
 pub fn list(vault: &mut Vault, session: &Session) -> Result<Vec<MeasureRow>> {
     session.require_read(Read::Measures)?;
-    refresh(vault, session, None)?;
-    let measures = store::measures::list(vault.reader())?;
-    measures.iter().map(|measure| row(vault, session, measure.record.id)).collect()
+    let looked = look_and_keep(vault, session, None)?;
+    Ok(looked.iter().map(|looked| row_of(looked, session.today())).collect())
 }
 
 /// The measure a person means by `CODE` or, where several services count it, `CODE@SERVICE`.

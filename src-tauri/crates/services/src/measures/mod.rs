@@ -37,7 +37,7 @@ pub use marks::Mark;
 pub use page::{BatchRow, CheckRow, ExclusionRow, MeasurePage, RecalculationRow, SignalRow, VerdictRow, page};
 pub use phase_words::PhaseRow;
 pub use recalculate::recalculate;
-pub use settings::{CheckForm, MeasureSettings, SettingsView, checks_for, set};
+pub use settings::{ChartOption, CheckForm, MeasureSettings, SettingsView, checks_for, set, would_be_afterwards};
 pub use what_if::{WhatIf, WhatIfForm, what_if};
 pub use words::{ComparisonView, CountedRow, SustainedRow};
 
@@ -46,8 +46,8 @@ pub use crate::verdict_words::{CaveatLine, WorkingRow};
 pub(crate) use analysis::{Analysis, MeasureFacts, analyse, analyse_series, load as load_facts};
 pub(crate) use figure::{capital, name_with_unit, range_of, series, value_text};
 pub(crate) use judge::{Asked, direction, length};
-pub(crate) use kept::{Verdicts, verdicts};
-pub(crate) use page::{Changes, batch_rows, changes_of};
+pub(crate) use kept::{Looked, Verdicts, look_and_keep_one, verdicts};
+pub(crate) use page::{Changes, batch_rows};
 pub(crate) use people::{Linked, RoundsOfSide, TwoSides, hours, units, whole};
 pub(crate) use phase_words::phase_rows;
 pub(crate) use words::{

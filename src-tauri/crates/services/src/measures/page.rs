@@ -16,11 +16,11 @@ use serde::Serialize;
 use store::counts::EntryItem;
 
 use super::{
-    analysis::{Analysis, MeasureFacts, analyse, load},
+    analysis::{Analysis, MeasureFacts},
     drawn::{ChartLines, choice_words},
     figure::{capital, period_name, range_of, series, unit},
-    judge::{Asked, Judged, Look},
-    kept::{Verdicts, refresh, verdicts},
+    judge::{Judged, Look},
+    kept::{Looked, Verdicts, look_and_keep_one},
     marks::{Mark, assurance_mark, variation_mark, verdict_mark},
     phase_words::{PhaseRow, phase_rows},
     settings::{self, SettingsView},
@@ -181,6 +181,8 @@ pub struct MeasurePage {
     pub settings: SettingsView,
     /// Which chart it is and why, in a sentence.
     pub chart: Option<String>,
+    /// Whether this person may work its limits out anew: only an XmR chart has limits that can be.
+    pub may_recalculate: bool,
     /// Limits that were worked out anew.
     pub recalculations: Vec<RecalculationRow>,
     /// Periods left out, with reason and author.
@@ -275,12 +277,8 @@ pub(crate) fn changes_of(vault: &Vault, id: MeasureId) -> Result<Changes> {
 /// Not for this role, not there, or the store's.
 pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> Result<MeasurePage> {
     session.require_read(Read::Measures)?;
-    refresh(vault, session, Some(id))?;
-    let facts = load(vault, session, id)?;
-    let changes = changes_of(vault, id)?;
-    let analysis = analyse(&facts, &changes.dates(), session.today())?;
+    let Looked { facts, changes, analysis, verdicts, .. } = look_and_keep_one(vault, session, id)?;
     let settling = changes.settling();
-    let verdicts = verdicts(vault, &Asked::new(&facts, &analysis, session.today()))?;
     let standing = verdicts.standing();
     let record = &facts.measure.record;
     let cases: Vec<CaseId> = store::cases::following(vault.reader(), id)?;
@@ -310,8 +308,10 @@ pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         variation: variation(&facts, &analysis),
         assurance: analysis.assurance(&facts).and_then(assurance_mark),
         signals: signals(&facts, &analysis),
-        settings: settings::view(record, &settings::holidays()?),
+        settings: settings::view(record, facts.indicator.kind, &settings::holidays()?),
         chart: analysis.drawn.as_ref().map(|drawn| choice_words(&drawn.choice)),
+        may_recalculate: session.require(Action::RecalculateLimits).is_ok()
+            && analysis.drawn.as_ref().is_some_and(|drawn| matches!(drawn.lines, ChartLines::Xmr(_))),
         recalculations: recalculation_rows(vault, &facts)?,
         exclusions: exclusion_rows(vault, &facts)?,
         cases: crate::cases::rows_of(vault, session, &cases)?,

@@ -5,6 +5,7 @@ use domain::{
     MeasureId,
     audit::Action,
     declared::{ChartOverride, CheckDate, CheckKind, usual_checks},
+    indicator::IndicatorKind,
     measure::MeasureRecord,
     plain,
     time::{BankHolidays, parse_date},
@@ -25,7 +26,7 @@ pub struct CheckForm {
 }
 
 /// Everything declared, as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[cfg_attr(feature = "wire", derive(specta::Type))]
 pub struct MeasureSettings {
     /// First day of the baseline.
@@ -98,10 +99,30 @@ pub struct SettingsView {
     pub matched: bool,
     /// The chart chosen by hand.
     pub chart: Option<ChartOverride>,
+    /// The charts that it may have.
+    pub charts: Vec<ChartOption>,
     /// The people of two rounds that are not linked are different ones.
     pub different_people: bool,
     /// The smallest gain of scores or times that matters, as it would be typed; blank for none.
     pub smallest_gain: String,
+}
+
+/// A chart that a measure may have.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct ChartOption {
+    /// The chart; none for the one that the method chooses.
+    pub chart: Option<ChartOverride>,
+    /// In words.
+    pub label: String,
+}
+
+/// The charts that suit numbers of a kind, the method's own choice first.
+fn chart_options(kind: IndicatorKind) -> Vec<ChartOption> {
+    let own = ChartOption { chart: None, label: "The one that the method chooses".to_owned() };
+    let suited = ChartOverride::ALL.into_iter().filter(|chart| chart.suits(kind));
+    let options = suited.map(|chart| ChartOption { chart: Some(chart), label: chart.label().to_owned() });
+    std::iter::once(own).chain(options).collect()
 }
 
 fn check_forms(checks: &[CheckDate]) -> Vec<CheckForm> {
@@ -109,7 +130,7 @@ fn check_forms(checks: &[CheckDate]) -> Vec<CheckForm> {
 }
 
 /// What a measure's page shows of its settings.
-pub(super) fn view(record: &MeasureRecord, holidays: &BankHolidays) -> SettingsView {
+pub(super) fn view(record: &MeasureRecord, kind: IndicatorKind, holidays: &BankHolidays) -> SettingsView {
     let declared = &record.declared;
     let usual = record
         .change_on
@@ -135,6 +156,7 @@ pub(super) fn view(record: &MeasureRecord, holidays: &BankHolidays) -> SettingsV
         independent: declared.independent,
         matched: declared.matched,
         chart: declared.chart,
+        charts: chart_options(kind),
         different_people: declared.different_people,
         smallest_gain: declared.smallest_gain_thousandths.map(shown).unwrap_or_default(),
     }
@@ -209,9 +231,30 @@ pub fn set(vault: &mut Vault, session: &Session, id: MeasureId, rev: u32, form: 
             "Say why this is declared anew. It stays beside what was declared before.",
         ));
     }
+    take(&mut measure.record, form, session.today())?;
+    let record = measure.record.check()?;
+    vault.change(session, Action::AmendMeasure, Some(&form.reason), |change| {
+        let meta = change.amend(&record, rev)?;
+        Ok(((), Subject::from(id).at(meta.rev)))
+    })
+}
+
+/// Whether what is being typed would be shown as judged afterwards; dates that cannot be read yet say nothing.
+///
+/// # Errors
+/// Not for this role, not there, or the store's.
+pub fn would_be_afterwards(vault: &Vault, session: &Session, id: MeasureId, form: &MeasureSettings) -> Result<bool> {
+    session.require_read(domain::access::Read::Measures)?;
+    let mut record = store::measures::get(vault.reader(), id)?.record;
     let today = session.today();
-    let record = &mut measure.record;
+    let read = take(&mut record, form, today).is_ok();
+    Ok(read && record.change_on.is_some_and(|change| record.declared.judged_afterwards(change, today)))
+}
+
+/// Takes over what was typed. Checks, the day they count from and the baseline are dated today where they differ.
+fn take(record: &mut MeasureRecord, form: &MeasureSettings, today: NaiveDate) -> Result<()> {
     let before = (record.baseline_from, record.baseline_to);
+    let change_before = record.change_on;
     record.baseline_from = optional_date("baseline_from", form.baseline_from.as_deref())?;
     record.baseline_to = optional_date("baseline_to", form.baseline_to.as_deref())?;
     record.change_on = optional_date("change_on", form.change_on.as_deref())?;
@@ -244,6 +287,10 @@ pub fn set(vault: &mut Vault, session: &Session, id: MeasureId, rev: u32, form: 
             declared.checks = checks;
         }
     }
+    // Checks count from the day of the change: another day is another plan.
+    if change_before.is_some() && change_before != record.change_on && !declared.checks.is_empty() {
+        declared.checks_declared_on = Some(today);
+    }
     declared.seasonal = form.seasonal.unwrap_or(declared.seasonal);
     declared.independent = form.independent.unwrap_or(declared.independent);
     declared.matched = form.matched.unwrap_or(declared.matched);
@@ -252,9 +299,5 @@ pub fn set(vault: &mut Vault, session: &Session, id: MeasureId, rev: u32, form: 
     if let Some(typed) = &form.smallest_gain {
         declared.smallest_gain_thousandths = thousandths("smallest_gain", "The smallest gain that matters", typed)?;
     }
-    let record = measure.record.check()?;
-    vault.change(session, Action::AmendMeasure, Some(&form.reason), |change| {
-        let meta = change.amend(&record, rev)?;
-        Ok(((), Subject::from(id).at(meta.rev)))
-    })
+    Ok(())
 }

@@ -9,7 +9,8 @@ use domain::{
     plain,
 };
 use measures::{
-    ChangeDate, ComparedSide, CountQuestion, CountSeries, LeftOutReason, ProportionVerdict, Sides, SustainedState,
+    ChangeDate, ComparedSide, CountQuestion, CountSeries, LeftOutReason, Move, ProportionVerdict, Sides,
+    SustainedCheck, SustainedState, rivals,
 };
 use serde::Serialize;
 
@@ -104,7 +105,10 @@ pub(crate) fn comparison_of_question(
     }
     let names = names_of(facts, change, question.direction);
     let judged = Judged::of(change.clone(), Look::Now, kept, names);
-    let analysis = analyse_series(facts, question.series.clone(), std::slice::from_ref(change));
+    let others = question.other_changes.iter();
+    let others = others.map(|on| ChangeDate { label: "other change".to_owned(), on: *on });
+    let changes: Vec<ChangeDate> = std::iter::once(change.clone()).chain(others).collect();
+    let analysis = analyse_series(facts, question.series.clone(), &changes);
     Ok(comparison(facts, &analysis, &judged, &[]))
 }
 
@@ -161,7 +165,9 @@ pub(crate) fn comparison(
         mark: judged.verdict().map(verdict_mark).unwrap_or_default(),
         label: judged.label().to_owned(),
         sentence: judged.sentence(),
-        order_of_events: order_sentence(facts, analysis).filter(|_| judged.verdict().is_some()),
+        order_of_events: order_sentence(facts, analysis)
+            .or_else(|| rivals_sentence(facts, analysis, judged))
+            .filter(|_| judged.verdict().is_some()),
         caveats: judged.caveats(),
         settle: judged.settle(),
         working,
@@ -322,10 +328,10 @@ fn sustained_rows(judged: &Judged) -> Vec<SustainedRow> {
             SustainedRow {
                 label: format!(
                     "After {} months",
-                    match found.check.days() {
-                        91 => "three",
-                        182 => "six",
-                        _ => "twelve",
+                    match found.check {
+                        SustainedCheck::ThreeMonths => "three",
+                        SustainedCheck::SixMonths => "six",
+                        SustainedCheck::TwelveMonths => "twelve",
                     }
                 ),
                 state: crate::verdict_words::code(found.state),
@@ -333,6 +339,11 @@ fn sustained_rows(judged: &Judged) -> Vec<SustainedRow> {
             }
         })
         .collect()
+}
+
+/// What an improvement of this measure is.
+fn gain(facts: &MeasureFacts) -> &'static str {
+    if facts.indicator.direction == Better::Higher { "rise" } else { "fall" }
 }
 
 /// What came first, and that the fall is given to none alone where it cannot be.
@@ -360,7 +371,7 @@ fn order_sentence(facts: &MeasureFacts, analysis: &Analysis) -> Option<String> {
             }
         })
         .collect();
-    let noun = if facts.indicator.direction == domain::indicator::Direction::Higher { "rise" } else { "fall" };
+    let noun = gain(facts);
     let (last, others) = places.split_last()?;
     let list = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
     let end = if order.belongs_to_none_alone && order.changes.len() > 1 {
@@ -371,6 +382,20 @@ fn order_sentence(facts: &MeasureFacts, analysis: &Analysis) -> Option<String> {
         ""
     };
     Some(format!("The {noun} began in the {began}, {list}{end}."))
+}
+
+/// Other changes that came close before this one, where no signal on the chart says when the improvement began.
+fn rivals_sentence(facts: &MeasureFacts, analysis: &Analysis, judged: &Judged) -> Option<String> {
+    let Outcome::Count(found) = &judged.kept.outcome else { return None };
+    let places: Vec<String> = rivals(&analysis.changes, judged.change.on, analysis.baseline?)
+        .into_iter()
+        .filter(|other| **other != judged.change)
+        .map(|other| format!("{} ({})", with_article(&other.label), plain::day_and_month(other.on)))
+        .collect();
+    let (last, others) = places.split_last().filter(|_| found.way == Move::Good)?;
+    let list = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
+    let what = gain(facts);
+    Some(format!("Shortly before it came {list}; this measure cannot tell which of them the {what} belongs to."))
 }
 
 /// One line for lists and the chain: the verdict with what moved, or what is missing for one.

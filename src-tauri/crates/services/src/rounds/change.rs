@@ -1,10 +1,14 @@
 //! A round added, amended with a reason, moved to the bin and put back.
 
-use domain::{MeasureId, RoundId, audit::Action, round::RoundRecord};
+use domain::{
+    MeasureId, RoundId,
+    audit::Action,
+    round::{RoundKind, RoundRecord},
+};
 
 use super::{
     form::{RoundForm, beside_the_others},
-    list::{RoundRow, row},
+    list::{RoundRow, kinds_of, row},
     value::TimeUnit,
 };
 use crate::{
@@ -66,7 +70,16 @@ fn checked(
 ) -> Result<RoundRecord> {
     let measure = &facts.measure.record;
     let record = form.record(id, measure, TimeUnit::of(&facts.indicator.unit), session)?;
-    beside_the_others(&record, &others(vault, measure.id)?)?;
+    let others = others(vault, measure.id)?;
+    beside_the_others(&record, &others)?;
+    if !kinds_of(facts.indicator.kind, &others).contains(&record.kind) {
+        let can: Vec<String> =
+            RoundKind::of(facts.indicator.kind).iter().map(|kind| kind.label().to_lowercase()).collect();
+        return Err(Error::invalid(
+            "kind",
+            format!("{} cannot be held by this measure. It takes {}.", record.kind.label(), can.join(" or ")),
+        ));
+    }
     Ok(record)
 }
 

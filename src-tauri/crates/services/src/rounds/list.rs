@@ -3,6 +3,7 @@
 use domain::{
     MeasureId, RoundId,
     access::Read,
+    indicator::IndicatorKind,
     plain,
     round::{RoundKind, RoundRecord, RoundSide, thousandths_text},
     time::uk_local,
@@ -14,7 +15,7 @@ use super::{figure, form::EntryForm, value};
 use crate::{
     Result, Session, Vault,
     cases::FigureView,
-    measures::{self, Asked, ComparisonView, Linked, TwoSides, analyse, changes_of, load_facts, verdicts},
+    measures::{self, ComparisonView, Linked, Looked, TwoSides, look_and_keep_one},
 };
 
 /// A round, as lists and forms show it.
@@ -67,8 +68,30 @@ pub struct RoundsView {
     pub comparison: Option<ComparisonView>,
     /// The same two rounds drawn, with their table; of rare events, the gaps between them.
     pub figure: Option<FigureView>,
+    /// What can be taken down of this measure, and what its rounds hold already.
+    pub kinds: Vec<RoundKindRow>,
     /// How the people of the two rounds are compared, or what is missing for a comparison.
     pub note: String,
+}
+
+/// A kind of round that a measure may hold.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct RoundKindRow {
+    /// The kind.
+    pub kind: RoundKind,
+    /// In words.
+    pub label: String,
+    /// It has a lowest and a highest.
+    pub has_scale: bool,
+}
+
+/// The kinds that suit a measure, and any other that its rounds hold already.
+pub(super) fn kinds_of(indicator: IndicatorKind, held: &[RoundRecord]) -> Vec<RoundKind> {
+    let suited = RoundKind::of(indicator);
+    let others = RoundKind::ALL.into_iter().filter(|kind| !suited.contains(kind));
+    let others = others.filter(|kind| held.iter().any(|round| round.kind == *kind));
+    suited.iter().copied().chain(others).collect()
 }
 
 /// One round as it stands.
@@ -116,22 +139,15 @@ fn row_of(vault: &Vault, round: &Revised<RoundRecord>) -> Result<RoundRow> {
 /// Not for this role, not there, or the store's.
 pub fn list(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> Result<RoundsView> {
     session.require_read(Read::Measures)?;
-    measures::refresh(vault, session, Some(id))?;
-    let facts = load_facts(vault, session, id)?;
+    let Looked { facts, analysis, verdicts, .. } = look_and_keep_one(vault, session, id)?;
     let key = store::measures::key(vault.reader(), id)?;
     let mut rounds = store::rounds::list(vault.reader(), key)?;
     rounds.sort_by_key(|round| round.record.removed);
     let records: Vec<RoundRecord> = rounds.iter().map(|round| round.record.clone()).collect();
     let change = facts.measure.record.change_on;
     let sides = TwoSides::of(&records, change, session.today());
-    let comparison = if sides.is_some() && change.is_some() {
-        let changes = changes_of(vault, id)?;
-        let analysis = analyse(&facts, &changes.dates(), session.today())?;
-        let found = verdicts(vault, &Asked::new(&facts, &analysis, session.today()))?;
-        found.standing().map(|judged| measures::comparison(&facts, &analysis, judged, &[]))
-    } else {
-        None
-    };
+    let standing = verdicts.standing().filter(|_| sides.is_some() && change.is_some());
+    let comparison = standing.map(|judged| measures::comparison(&facts, &analysis, judged, &[]));
     let words = comparison.as_ref().map_or_else(String::new, |view| format!("{}. {}", view.label, view.sentence));
     let figure = match &sides {
         Some(sides) => figure::of_sides(&facts, sides, &words, width),
@@ -141,6 +157,10 @@ pub fn list(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         measure_id: id.to_string(),
         name: facts.indicator.name.clone(),
         rounds: rounds.iter().map(|round| row_of(vault, round)).collect::<Result<_>>()?,
+        kinds: kinds_of(facts.indicator.kind, &records)
+            .into_iter()
+            .map(|kind| RoundKindRow { kind, label: kind.label().to_owned(), has_scale: kind.has_scale() })
+            .collect(),
         note: note(&records, sides.as_ref(), &facts),
         comparison,
         figure,

@@ -190,10 +190,11 @@ fn too_early(names: &Names, found: &CountVerdict) -> String {
         }
         _ => {
             let settle = settle_sentence(names, found).map_or_else(String::new, |text| format!(" {text}"));
+            let days = found.sides.days_as_exposure;
             format!(
                 "{} before and {} after could easily be chance.{settle}",
-                plain::whole(before.events),
-                plain::whole(after.events)
+                side_text(names, before, days, false),
+                side_text(names, after, days, false)
             )
         }
     }

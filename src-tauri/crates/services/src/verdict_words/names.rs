@@ -62,8 +62,10 @@ impl Names {
     }
 }
 
-/// "the missed-call board": a label inside a sentence, its first letter small unless it is a name or abbreviation.
+/// "the missed-call board": a label inside a sentence, its first letter small unless it is a name or abbreviation;
+/// "the change" where it has none.
 pub(crate) fn with_article(label: &str) -> String {
+    let label = if label.is_empty() { "change" } else { label };
     let mut letters = label.chars();
     let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
     let second_is_capital = label.chars().nth(1).is_some_and(char::is_uppercase);

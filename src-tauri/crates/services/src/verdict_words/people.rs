@@ -33,10 +33,15 @@ fn middle(value: Option<f64>) -> String {
     value.map_or_else(|| "none".to_owned(), number)
 }
 
-/// Hours in words: "9 hours", "1.5 hours".
+/// Hours from which a time is said in days.
+const IN_DAYS: f64 = 72.0;
+
+/// A time in hours, in words: "9 hours", "1.5 hours", "16.7 days".
 fn hours_text(hours: f64) -> String {
-    let text = number((hours * 10.0).round() / 10.0);
-    if text == "1" { "1 hour".to_owned() } else { format!("{text} hours") }
+    let (size, one, many) =
+        if hours.abs() >= IN_DAYS { (hours / 24.0, "day", "days") } else { (hours, "hour", "hours") };
+    let text = number((size * 10.0).round() / 10.0);
+    format!("{text} {}", if text == "1" { one } else { many })
 }
 
 /// The sentence.
@@ -168,7 +173,10 @@ impl PeopleWords<'_> {
             PeopleComparison::Answers(found) => {
                 two("middle answer", found.comparison.median_before, found.comparison.median_after)
             }
-            PeopleComparison::Durations(found) => two("middle hours", found.before.median, found.after.median),
+            PeopleComparison::Durations(found) => {
+                let text = |median: Option<f64>| median.map_or_else(|| "none".to_owned(), hours_text);
+                format!("{} to {} (middle time)", text(found.before.median), text(found.after.median))
+            }
             PeopleComparison::SamePeople(found) => {
                 format!("{} to {}", share_text(&found.before), share_text(&found.after))
             }

@@ -18,6 +18,7 @@ const usual: SettingsView = {
   independent: true,
   matched: false,
   chart: null,
+  charts: [],
   checks_recorded_on: null,
   different_people: false,
   smallest_gain: "",

@@ -1,11 +1,10 @@
-import { dayText, isoDay } from "$lib/format";
+import { dayText } from "$lib/format";
 import {
   call,
   commands,
   type CallError,
   type ChartOverride,
   type CheckForm,
-  type IndicatorKind,
   type MeasureSettings,
   type SettingsView,
 } from "$lib/ipc";
@@ -55,7 +54,6 @@ export class SettingsForm {
 
   /** Something was declared before, so that a reason is asked for. */
   readonly declaredBefore: boolean;
-  readonly #before: Pick<KeptSettings, "baselineFrom" | "baselineTo" | "checks">;
 
   constructor(settings: SettingsView) {
     this.baselineFrom = dayText(settings.baseline_from ?? "");
@@ -73,22 +71,17 @@ export class SettingsForm {
     this.smallestGain = settings.smallest_gain;
     this.chart = settings.chart ?? "";
     this.declaredBefore = settings.baseline_from !== null || settings.change_on !== null;
-    this.#before = {
-      baselineFrom: settings.baseline_from ?? "",
-      baselineTo: settings.baseline_to ?? "",
-      checks: settings.checks,
-    };
   }
 
-  /** What this declares will be shown as judged afterwards: the change was made before today. */
-  judgedAfterwards(today: string): boolean {
-    const change = isoDay(this.changeOn);
-    if (change === null || change >= today) return false;
-    const { baselineFrom, baselineTo, checks } = this.#before;
-    const baselineDiffers =
-      baselineFrom !== "" &&
-      (isoDay(this.baselineFrom) !== baselineFrom || isoDay(this.baselineTo) !== baselineTo);
-    return baselineDiffers || checksText(this.checks) !== checksText(checks);
+  /** What this declares would be shown as judged afterwards. */
+  afterwards = $state(false);
+  #asked = 0;
+
+  /** Asks whether what is typed would be shown as judged afterwards; what cannot be asked says nothing. */
+  async askAfterwards(measureId: string): Promise<void> {
+    const asked = ++this.#asked;
+    const answer = await call(commands.measureAfterwards(measureId, this.wire())).catch(() => false);
+    if (asked === this.#asked) this.afterwards = answer;
   }
 
   /** A final check first: there can be only one before those on the way. */
@@ -161,42 +154,8 @@ export class SettingsForm {
   }
 }
 
-/** The charts that a measure of a kind may have, the method's own choice first. */
-export function chartsFor(kind: IndicatorKind): { value: ChartOverride | ""; label: string }[] {
-  const own = { value: "" as const, label: "The one that the method chooses" };
-  const runs = [
-    { value: "run" as const, label: "Run chart about the median" },
-    { value: "xmr" as const, label: "XmR chart" },
-  ];
-  if (kind === "count") {
-    return [
-      own,
-      ...runs,
-      { value: "c", label: "c chart, of counts" },
-      { value: "u", label: "u chart, of rates" },
-      { value: "u_prime", label: "u\u2032 chart, limits as wide as the points vary" },
-    ];
-  }
-  if (kind === "proportion") {
-    return [
-      own,
-      ...runs,
-      { value: "p", label: "p chart, of percentages" },
-      { value: "p_prime", label: "p\u2032 chart, limits as wide as the points vary" },
-    ];
-  }
-  return [own, ...runs];
-}
-
 const typedChecks = (checks: readonly CheckForm[]): CheckForm[] =>
   checks.map((check) => ({ on: dayText(check.on), kind: check.kind }));
-
-const checksText = (checks: readonly CheckForm[]): string =>
-  checks
-    .filter((check) => check.on.trim() !== "")
-    .map((check) => `${isoDay(check.on) ?? check.on} ${check.kind}`)
-    .sort()
-    .join("; ");
 
 /** A whole number from 0 to 255, blank as 0; `wrong` for anything else. */
 function wholeOr(typed: string, wrong: number): number {
@@ -219,6 +178,7 @@ const fields = [
   "trigger_periods",
   "checks",
   "smallest_gain",
+  "chart",
   "reason",
 ] as const;
 export type SettingsField = (typeof fields)[number];

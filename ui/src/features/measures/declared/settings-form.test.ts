@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { SettingsView } from "$lib/ipc";
 
 const measureChecksFor = vi.fn();
-vi.mock("../../../bindings", () => ({ commands: { measureChecksFor } }));
+const measureAfterwards = vi.fn();
+vi.mock("../../../bindings", () => ({ commands: { measureChecksFor, measureAfterwards } }));
 
 const { fieldOf, SettingsForm } = await import("./settings-form.svelte");
 const { CallError } = await import("$lib/ipc");
@@ -26,6 +27,7 @@ const settings: SettingsView = {
   independent: true,
   matched: false,
   chart: null,
+  charts: [],
   checks_recorded_on: null,
   different_people: false,
   smallest_gain: "",
@@ -114,36 +116,27 @@ describe("what a measure compares", () => {
 });
 
 describe("judged afterwards", () => {
-  const after = "2026-03-01";
-
-  it("is said where checks or baseline differ once the change is made", () => {
+  it("is what the newest question was answered, whichever answer comes last", async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    measureAfterwards.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
     const form = new SettingsForm(settings);
-    expect(form.judgedAfterwards(after)).toBe(false);
-    form.checks[0] = { on: "10 March 2026", kind: "interim" };
-    expect(form.judgedAfterwards(after)).toBe(true);
-    const other = new SettingsForm(settings);
-    other.baselineTo = "1/2/2026";
-    expect(other.judgedAfterwards(after)).toBe(true);
+    const first = form.askAfterwards("m1");
+    form.baselineTo = "1/2/2026";
+    const second = form.askAfterwards("m1");
+    expect(measureAfterwards).toHaveBeenLastCalledWith("m1", form.wire());
+    answers[1]?.({ status: "ok", data: true });
+    await second;
+    answers[0]?.({ status: "ok", data: false });
+    await first;
+    expect(form.afterwards).toBe(true);
   });
 
-  it("is not said while the change lies ahead, nor for the same days in another hand", () => {
+  it("is not said where it cannot be asked", async () => {
+    measureAfterwards.mockRejectedValue(new Error("gone"));
     const form = new SettingsForm(settings);
-    form.checks[0] = { on: "09/03/2026", kind: "interim" };
-    form.baselineFrom = "2025-10-27";
-    expect(form.judgedAfterwards(after)).toBe(false);
-    form.removeCheck(0);
-    expect(form.judgedAfterwards("2026-02-09")).toBe(false);
-    form.changeOn = "not yet known";
-    expect(form.judgedAfterwards(after)).toBe(false);
-  });
-
-  it("is said of the first checks of all, and not of the first baseline alone", () => {
-    const form = new SettingsForm({ ...nothing, change_on: "2026-02-09" });
-    form.baselineFrom = "27 Oct 2025";
-    form.baselineTo = "8 Feb 2026";
-    expect(form.judgedAfterwards(after)).toBe(false);
-    form.checks.push({ on: "10 Aug 2026", kind: "final" });
-    expect(form.judgedAfterwards(after)).toBe(true);
+    form.afterwards = true;
+    await form.askAfterwards("m1");
+    expect(form.afterwards).toBe(false);
   });
 });
 

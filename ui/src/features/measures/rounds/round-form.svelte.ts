@@ -5,14 +5,13 @@ import {
   toCallError,
   type CallError,
   type EntryForm,
-  type IndicatorKind,
   type RoundForm,
   type RoundKind,
+  type RoundKindRow,
   type RoundPasteProblem,
   type RoundRow,
   type RoundSide,
 } from "$lib/ipc";
-import { hasScale, kindsFor } from "./round-words";
 
 export type Entry = { code: string; value: string; open: boolean };
 
@@ -56,19 +55,21 @@ export class RoundEntryForm {
   reading = $state(false);
 
   readonly #measureId: string;
+  readonly #kinds: readonly RoundKindRow[];
 
-  /** `round` is the one that is changed, `others` are those of the measure that stand. */
+  /** `kinds` are what the measure takes, `round` is the one that is changed, `others` are those of the measure. */
   constructor(
     measureId: string,
-    indicator: IndicatorKind,
+    kinds: readonly RoundKindRow[],
     round: RoundRow | null,
     others: readonly RoundRow[],
   ) {
     this.#measureId = measureId;
+    this.#kinds = kinds;
     const like = round ?? others.find((other) => !other.removed) ?? null;
-    this.kind = like?.kind ?? kindsFor(indicator, null)[0] ?? "scores";
-    this.lowest = like?.lowest ?? (hasScale(this.kind) ? "1" : "");
-    this.highest = like?.highest ?? (hasScale(this.kind) ? "5" : "");
+    this.kind = like?.kind ?? kinds[0]?.kind ?? "scores";
+    this.lowest = like?.lowest ?? (this.hasScale ? "1" : "");
+    this.highest = like?.highest ?? (this.hasScale ? "5" : "");
     if (round) {
       this.side = round.side;
       this.on = dayText(round.on);
@@ -79,6 +80,11 @@ export class RoundEntryForm {
       this.side = hasBefore ? "after" : "before";
       this.entries = Array.from({ length: rowsAtFirst }, blank);
     }
+  }
+
+  /** What is taken down has a lowest and a highest. */
+  get hasScale(): boolean {
+    return this.#kinds.some((row) => row.kind === this.kind && row.has_scale);
   }
 
   /** Adds a row under another one, or at the end; returns its place. */
@@ -125,7 +131,7 @@ export class RoundEntryForm {
   }
 
   wire(): RoundForm {
-    const scaled = hasScale(this.kind);
+    const scaled = this.hasScale;
     return {
       side: this.side,
       on: this.on.trim(),

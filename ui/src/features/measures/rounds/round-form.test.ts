@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { RoundRow } from "$lib/ipc";
+import type { RoundKindRow, RoundRow } from "$lib/ipc";
 
 const roundPaste = vi.fn();
 const roundAdd = vi.fn();
@@ -7,7 +7,13 @@ const roundAmend = vi.fn();
 vi.mock("../../../bindings", () => ({ commands: { roundPaste, roundAdd, roundAmend } }));
 
 const { RoundEntryForm, linesAt } = await import("./round-form.svelte");
-const { kindsFor, rowProblems } = await import("./round-words");
+const { rowProblems } = await import("./round-words");
+
+const scores: RoundKindRow[] = [
+  { kind: "scores", label: "Scores", has_scale: true },
+  { kind: "answers", label: "Survey answers", has_scale: true },
+];
+const times: RoundKindRow[] = [{ kind: "durations", label: "Times taken", has_scale: false }];
 
 const before: RoundRow = {
   id: "r1",
@@ -33,21 +39,21 @@ beforeEach(() => {
 
 describe("a round as it is entered", () => {
   it("begins with rows ready and a usual scale", () => {
-    const form = new RoundEntryForm("m1", "score", null, []);
+    const form = new RoundEntryForm("m1", scores, null, []);
     expect(form.keep()).toMatchObject({ side: "before", kind: "scores", lowest: "1", highest: "5" });
     expect(form.entries.length).toBe(5);
   });
 
   it("takes kind and scale of the rounds there are, and the other side", () => {
-    const form = new RoundEntryForm("m1", "score", null, [before]);
+    const form = new RoundEntryForm("m1", scores, null, [before]);
     expect(form.keep()).toMatchObject({ side: "after", kind: "scores", lowest: "0", highest: "10" });
-    const alone = new RoundEntryForm("m1", "duration", null, [{ ...before, removed: true }]);
+    const alone = new RoundEntryForm("m1", times, null, [{ ...before, removed: true }]);
     expect(alone.keep()).toMatchObject({ side: "before", kind: "durations", lowest: "" });
   });
 
   it("opens a round as it would be typed and stores it over its revision", async () => {
     roundAmend.mockResolvedValue({ status: "ok", data: before });
-    const form = new RoundEntryForm("m1", "score", before, [before]);
+    const form = new RoundEntryForm("m1", scores, before, [before]);
     expect(form.on).toBe("1 Feb 2026");
     form.reason = " Read wrongly. ";
     await form.save(before);
@@ -55,7 +61,7 @@ describe("a round as it is entered", () => {
   });
 
   it("sends blank rows too, so that a refusal names rows as they stand", () => {
-    const form = new RoundEntryForm("m1", "score", null, []);
+    const form = new RoundEntryForm("m1", scores, null, []);
     form.entries[3] = { code: "S-01", value: "4", open: true };
     const { entries } = form.wire();
     expect(entries.length).toBe(5);
@@ -63,7 +69,7 @@ describe("a round as it is entered", () => {
   });
 
   it("adds a row under another and never takes the last one away", () => {
-    const form = new RoundEntryForm("m1", "score", before, [before]);
+    const form = new RoundEntryForm("m1", scores, before, [before]);
     expect(form.addRow(0)).toBe(1);
     expect(form.removeRow(1)).toBe(0);
     expect(form.removeRow(0)).toBe(0);
@@ -71,9 +77,9 @@ describe("a round as it is entered", () => {
   });
 
   it("keeps and brings back what was typed", () => {
-    const form = new RoundEntryForm("m1", "duration", null, []);
+    const form = new RoundEntryForm("m1", times, null, []);
     form.entries[0] = { code: "A1", value: "1:30", open: true };
-    const again = new RoundEntryForm("m1", "duration", null, []);
+    const again = new RoundEntryForm("m1", times, null, []);
     again.bringBack(form.keep());
     expect(again.wire()).toEqual(form.wire());
   });
@@ -89,7 +95,7 @@ describe("a pasted block", () => {
         heading: false,
       },
     });
-    const form = new RoundEntryForm("m1", "score", before, [before]);
+    const form = new RoundEntryForm("m1", scores, before, [before]);
     form.addRow();
     await form.readBlock("S-02\t3\r\nS-03\tfour\r\n");
     expect(roundPaste).toHaveBeenCalledWith("m1", "scores", "S-02\t3\r\nS-03\tfour\r\n");
@@ -101,7 +107,7 @@ describe("a pasted block", () => {
   it("is kept whole where it could not be read", async () => {
     const error = { code: "file_unreadable", message: "No.", field: null, wait_seconds: null, choices: [] };
     roundPaste.mockResolvedValue({ status: "error", error });
-    const form = new RoundEntryForm("m1", "score", before, [before]);
+    const form = new RoundEntryForm("m1", scores, before, [before]);
     await form.readBlock("a\nb");
     expect(form.block).toBe("a\nb");
     expect(form.blockError?.message).toBe("No.");
@@ -123,9 +129,4 @@ it("takes a refusal of several rows apart", () => {
     [12, "S-01 is in row 3 already."],
   ]);
   expect(rowProblems(null)).toEqual({ byRow: new Map(), others: null });
-});
-
-it("offers the kinds of a measure, and the one that its rounds have", () => {
-  expect(kindsFor("score", null)).toEqual(["scores", "answers"]);
-  expect(kindsFor("proportion", "scores")).toEqual(["scores", "results", "answers"]);
 });

@@ -6,33 +6,6 @@ export const sides: { value: RoundSide; label: string }[] = [
   { value: "follow_up", label: "Follow-up, later again" },
 ];
 
-const kindLabels: Record<RoundKind, string> = {
-  scores: "Scores",
-  answers: "Survey answers",
-  results: "Passes and fails",
-  durations: "Times taken",
-  event_dates: "Dates of rare events",
-};
-
-const kindsOf: Record<IndicatorKind, RoundKind[]> = {
-  count: ["event_dates"],
-  proportion: ["results", "answers"],
-  score: ["scores", "answers"],
-  duration: ["durations"],
-};
-
-/** What can be taken down for a measure, and what its rounds hold already. */
-export function kindsFor(indicator: IndicatorKind, held: RoundKind | null): RoundKind[] {
-  const kinds = kindsOf[indicator];
-  return held === null || kinds.includes(held) ? kinds : [held, ...kinds];
-}
-
-export const kindOptions = (kinds: readonly RoundKind[]) =>
-  kinds.map((kind) => ({ value: kind, label: kindLabels[kind] }));
-
-/** Only these have a lowest and a highest. */
-export const hasScale = (kind: RoundKind): boolean => kind === "scores" || kind === "answers";
-
 /** The name of the column of values, and how a value is typed. */
 export function valueWords(kind: RoundKind, unit: string): { label: string; hint: string } {
   switch (kind) {
