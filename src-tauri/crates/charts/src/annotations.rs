@@ -111,20 +111,10 @@ pub(crate) fn around(plane: &mut Plane, text: &str, x: f64, y: f64, size: f64) -
     None
 }
 
-/// Finds a place for the label of a mean along its line: above it, below it, or under the upper
-/// limit, from the right end leftwards. `None` where there is none, or where too little of the label would be
-/// left to be read.
-pub(crate) fn along(
-    plane: &mut Plane,
-    text: &str,
-    span: (f64, f64),
-    centre: f64,
-    upper: Option<f64>,
-) -> Option<Annotation> {
-    let mut heights = vec![centre - 5.0, centre + 13.0];
-    heights.extend(upper.map(|u| u + 14.0));
-    heights.extend([centre - 20.0, centre + 28.0]);
-    at_heights(plane, text, span, &heights)
+/// Finds a place for the label of a mean along its line: just above or below it, or a line of text further, from the
+/// right end leftwards. `None` where there is none, or where too little of the label would be left to be read.
+pub(crate) fn along(plane: &mut Plane, text: &str, span: (f64, f64), centre: f64) -> Option<Annotation> {
+    at_heights(plane, text, span, &[centre - 5.0, centre + 13.0, centre - 20.0, centre + 28.0])
 }
 
 /// The same close to the line only, where a label further off would seem to belong to something else.

@@ -152,8 +152,7 @@ impl PlacedBand<'_> {
         if text.is_empty() || !self.band.centre.is_finite() {
             return Err(None);
         }
-        let upper = self.steps.last().and_then(|s| s.upper).map(|u| axis.at(u));
-        along(plane, text, (self.left, self.right), axis.at(self.band.centre), upper)
+        along(plane, text, (self.left, self.right), axis.at(self.band.centre))
             .ok_or_else(|| Some(Entry::line(self.centre_stroke(), text)))
     }
 

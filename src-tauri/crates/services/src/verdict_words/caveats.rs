@@ -82,9 +82,19 @@ pub(crate) fn caveat_lines(facts: &Facts<'_>, caveats: &[Caveat]) -> Vec<CaveatL
         .iter()
         .map(|caveat| CaveatLine {
             code: code(*caveat),
-            text: format!("{}.", crate::measures::capital(&clause(facts, *caveat))),
+            text: format!("{}.{}", crate::measures::capital(&clause(facts, *caveat)), offer(*caveat)),
         })
         .collect()
+}
+
+/// What can be done about it, where it is not plain.
+fn offer(caveat: Caveat) -> &'static str {
+    match caveat {
+        Caveat::SeasonNotCovered => {
+            " With a year of counts before, it can be compared with the same time of the year before."
+        }
+        _ => "",
+    }
 }
 
 /// A code as it is written everywhere.
