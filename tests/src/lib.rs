@@ -13,14 +13,15 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use domain::{
-    CaseId,
+    CaseId, MeasureId,
+    indicator::Every,
     provider::{NewService, ServiceKind},
     time::WhenInput,
 };
 use services::{
     Session, Vault, cases,
     clock::Clock,
-    measures::NewMeasure,
+    measures::{self, GridEdit, NewMeasure},
     setup::{self, NewVault},
 };
 
@@ -62,6 +63,51 @@ pub fn new_vault(folder: &Path) -> Vault {
         passphrase: PASSPHRASE,
     };
     setup::create(folder, &new, clock()).unwrap()
+}
+
+/// Monthly counts of complaints at so many services: (before each month, after each month).
+pub fn with_services(place: &Path, counts: &[(u64, u64)]) -> (Vault, Vec<MeasureId>) {
+    let services: Vec<NewService> = (0..counts.len())
+        .map(|i| NewService { name: format!("House {}", i + 1), kind: ServiceKind::CareHome })
+        .collect();
+    let new = NewVault {
+        provider: "Rowan Care Group",
+        services: &services,
+        user_label: "Registered manager",
+        passphrase: PASSPHRASE,
+    };
+    let mut vault = setup::create(place, &new, clock_at("2026-11-25T09:00:00Z")).unwrap();
+    let session = vault.session();
+    let mut ids = Vec::new();
+    for (service, (before, after)) in session.services.iter().zip(counts) {
+        let form = NewMeasure {
+            service_id: service.id.to_string(),
+            indicator: "cmpl".to_owned(),
+            every: Some(Every::Month),
+            baseline_from: Some("2025-06-01".to_owned()),
+            baseline_to: Some("2026-04-30".to_owned()),
+            change_on: Some("2026-05-01".to_owned()),
+            usual_checks: false,
+            case_id: None,
+            lead: false,
+        };
+        let id: MeasureId = measures::add(&mut vault, &session, &form).unwrap().id.parse().unwrap();
+        let edits: Vec<GridEdit> = (0..17)
+            .map(|month| {
+                let (year, at) = if month < 7 { (2025, month + 6) } else { (2026, month - 6) };
+                let events = if month < 11 { before } else { after };
+                GridEdit {
+                    start: format!("{year}-{at:02}-01"),
+                    events: events.to_string(),
+                    exposure: "30".to_owned(),
+                    note: String::new(),
+                }
+            })
+            .collect();
+        assert!(measures::save_grid(&mut vault, &session, id, &edits).unwrap().problems.is_empty());
+        ids.push(id);
+    }
+    (vault, ids)
 }
 
 /// A case in the vault's first service, aware at 13:05 on 7 February 2026.

@@ -11,10 +11,10 @@ use domain::{
     provider::{NewService, ServiceKind},
     round::{RoundKind, RoundSide},
 };
-use evident_tests::{PASSPHRASE, clock_at, demonstration, new_vault};
+use evident_tests::{PASSPHRASE, clock_at, demonstration, new_vault, with_services};
 use services::{
     Error, Vault,
-    measures::{self, GridEdit, MeasureSettings, NewMeasure},
+    measures::{self, MeasureSettings, NewMeasure},
     reporting::{self, ReportingForm, ReportingSideForm},
     rounds::{self, EntryForm, RoundForm, RoundsView},
     setup::{self, NewVault},
@@ -454,51 +454,6 @@ fn the_reporting_panel_holds_a_verdict_on_counts_back() {
     reporting::set(&mut vault, &session, id, 1, &fine, "Counted again").unwrap();
     let again = measures::page(&mut vault, &session, id, WIDTH).unwrap().comparison.unwrap();
     assert_eq!((again.verdict, again.sentence), (before.verdict, before.sentence));
-}
-
-/// Monthly counts of complaints at so many services: (before each month, after each month).
-fn with_services(place: &Path, counts: &[(u64, u64)]) -> (Vault, Vec<MeasureId>) {
-    let services: Vec<NewService> = (0..counts.len())
-        .map(|i| NewService { name: format!("House {}", i + 1), kind: ServiceKind::CareHome })
-        .collect();
-    let new = NewVault {
-        provider: "Rowan Care Group",
-        services: &services,
-        user_label: "Registered manager",
-        passphrase: PASSPHRASE,
-    };
-    let mut vault = setup::create(place, &new, clock_at("2026-11-25T09:00:00Z")).unwrap();
-    let session = vault.session();
-    let mut ids = Vec::new();
-    for (service, (before, after)) in session.services.iter().zip(counts) {
-        let form = NewMeasure {
-            service_id: service.id.to_string(),
-            indicator: "cmpl".to_owned(),
-            every: Some(Every::Month),
-            baseline_from: Some("2025-06-01".to_owned()),
-            baseline_to: Some("2026-04-30".to_owned()),
-            change_on: Some("2026-05-01".to_owned()),
-            usual_checks: false,
-            case_id: None,
-            lead: false,
-        };
-        let id: MeasureId = measures::add(&mut vault, &session, &form).unwrap().id.parse().unwrap();
-        let edits: Vec<GridEdit> = (0..17)
-            .map(|month| {
-                let (year, at) = if month < 7 { (2025, month + 6) } else { (2026, month - 6) };
-                let events = if month < 11 { before } else { after };
-                GridEdit {
-                    start: format!("{year}-{at:02}-01"),
-                    events: events.to_string(),
-                    exposure: "30".to_owned(),
-                    note: String::new(),
-                }
-            })
-            .collect();
-        assert!(measures::save_grid(&mut vault, &session, id, &edits).unwrap().problems.is_empty());
-        ids.push(id);
-    }
-    (vault, ids)
 }
 
 #[test]

@@ -179,7 +179,7 @@ impl App {
             self.driver.press("Tab")?;
             passed.extend(self.driver.focused()?.map(|stop| format!("{} {:?}", stop.role, stop.name)));
             // Round the page twice without meeting it, and no longer loading: it is not there.
-            let round = passed.first().is_some_and(|first| passed.iter().filter(|each| *each == first).count() > 2);
+            let round = passed.last().is_some_and(|last| passed.iter().filter(|each| *each == last).count() > 2);
             let loaded = started.elapsed() > LOADED;
             if loaded && (round || passed.is_empty() || passed.len() > MOST_TAB_STOPS) {
                 break;
@@ -188,8 +188,13 @@ impl App {
                 passed.clear();
             }
         }
-        passed.dedup();
-        Err(passed.join(", "))
+        let mut met: Vec<String> = Vec::new();
+        for stop in passed {
+            if !met.contains(&stop) {
+                met.push(stop);
+            }
+        }
+        Err(met.join(", "))
     }
 
     /// Every control that Tab reaches from the start of the page, in that order.

@@ -1,5 +1,7 @@
 //! Verdicts on the screen: found, explained, questioned and declared, with the keyboard only.
 
+use evident_tests::{PASSPHRASE, with_services};
+
 use crate::app::Setting;
 
 #[test]
@@ -47,4 +49,84 @@ fn a_verdict_is_found_explained_and_questioned() {
     // The numbers for a spreadsheet.
     app.tab_to_role("button", "Copy as numbers");
     app.should_be_at("Copy as numbers");
+}
+
+#[test]
+#[ignore = "needs a window: cargo xtask test runs it"]
+fn rounds_of_results_and_what_is_known_of_the_reporting_are_entered_with_the_keyboard() {
+    let app = Setting::morning().argument("--demonstration").open();
+    app.should_be_ready("open");
+    app.go("link", "Measures");
+    app.go("link", "Contract monitoring score");
+    app.should_see_heading("Contract monitoring score");
+    app.should_see("Enter a round before the change and one after it.");
+    app.looked_at("rounds-none");
+
+    app.go("button", "Change what is compared");
+    app.fill("Day of the change", "9 Feb 2026");
+    app.looked_at("rounds-declared");
+    app.go("button", "Keep this");
+    app.should_see("Kept. What was declared before stays in the record.");
+    let rounds = [("1 Feb 2026", [61, 58, 64, 55, 60, 57, 66, 59]), ("3 Aug 2026", [74, 70, 79, 68, 75, 71, 80, 58])];
+    for (place, (day, scores)) in rounds.iter().enumerate() {
+        app.go("button", "Add a round");
+        app.should_see("Which side of the change?");
+        app.fill("Day", day);
+        if place == 0 {
+            app.fill("Lowest of the scale", "0");
+            app.fill("Highest", "100");
+        }
+        app.tab_to("Code, row 1");
+        for (row, score) in (1..).zip(scores) {
+            app.type_text(&format!("S-{row:02}"));
+            app.press("Enter");
+            app.type_text(&score.to_string());
+            app.press("Enter");
+        }
+        app.looked_at("round-form");
+        app.go("button", "Keep this round");
+        app.should_see("is kept: 8 scores.");
+    }
+    app.should_see("of 8 people on both occasions, 7 went up, 1 went down");
+    app.tab_to_choice("Change: After");
+    app.looked_at("rounds");
+
+    app.go("link", "Measures");
+    app.go("link", "Missed visits");
+    app.should_see_heading("Missed visits");
+    app.go("button", "Enter what is known");
+    app.should_see("Take the same length of time on both sides.");
+    for (side, no_harm, harm) in [("before", "120", "42"), ("after", "40", "60")] {
+        app.fill(&format!("Reports in which nobody was harmed, {side}"), no_harm);
+        app.fill(&format!("Reports in which somebody was, {side}"), harm);
+    }
+    app.looked_at("reporting-form");
+    app.go("button", "Keep this");
+    app.should_see("What is known of the reporting is kept.");
+    app.should_see("Fewer reports, rather than fewer events, cannot be ruled out.");
+    app.tab_to("Change what is known");
+    app.looked_at("reporting");
+}
+
+#[test]
+#[ignore = "needs a window: cargo xtask test runs it"]
+fn services_are_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store");
+    let (vault, _) = with_services(&store, &[(6, 2), (5, 2), (4, 1), (7, 3), (1, 5)]);
+    vault.lock().unwrap();
+    let app = Setting::morning().dialog(&store).open();
+    app.should_be_ready("first-run");
+    app.click("Open a service kept in another place\u{2026}");
+    app.unlock(PASSPHRASE);
+    app.go("link", "Measures");
+    app.should_see("House 5");
+    app.looked_at("measures-of-five");
+    app.go("link", "Complaints");
+    app.should_see_heading("Complaints");
+    app.go("button", "Compare services");
+    app.should_see("House 5 goes the other way");
+    app.looked_at("services");
+    app.press("Escape");
+    app.should_not_see("One day of the change for all services");
 }

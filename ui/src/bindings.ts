@@ -1258,6 +1258,8 @@ export type MeasurePage = {
 	figure: FigureView,
 	/**  Before and after. */
 	comparison: ComparisonView | null,
+	/**  Whether it can be asked what some more periods would say. */
+	may_suppose: boolean,
 	/**  Verdicts on the other dated changes, each against everything before it. */
 	others: ComparisonView[],
 	/**  Recorded checks, those to come and those that were due. */
@@ -1284,6 +1286,8 @@ export type MeasurePage = {
 	recalculations: RecalculationRow[],
 	/**  Periods left out, with reason and author. */
 	exclusions: ExclusionRow[],
+	/**  Services that count it, where they can be compared: rates of what is counted among something. 0 otherwise. */
+	comparable_services: number,
 	/**  Cases that follow it. */
 	cases: CaseRow[],
 	/**  Imports into it. */
@@ -1905,6 +1909,8 @@ export type SettingsView = {
 	change_on: string | null,
 	/**  The rate aimed for, as a percentage of the rate before. */
 	target_percent: number,
+	/**  The same in words: "A halving"; none for what is not judged by a rate aimed for. */
+	aim: string | null,
 	/**  A value to be reached, as it would be typed; blank for none. */
 	target_value: string,
 	/**  Periods from the change on that belong to neither side. */

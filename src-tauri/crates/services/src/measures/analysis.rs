@@ -85,10 +85,15 @@ pub(crate) fn load(vault: &Vault, session: &Session, id: MeasureId) -> Result<Me
     })
 }
 
-/// Judges the counts by the declared baseline, with the dated changes given.
+/// Judges the counts by the declared baseline, with the dated changes given and the declared one, which has no name
+/// where no action stands for it.
 pub(crate) fn analyse(facts: &MeasureFacts, changes: &[ChangeDate], today: NaiveDate) -> Result<Analysis> {
     let series = CountSeries::new(periods(facts, today)).map_err(|_| Error::Internal("periods of a measure"))?;
-    Ok(analyse_series(facts, series, changes))
+    let mut changes = changes.to_vec();
+    if let Some(on) = facts.measure.record.change_on.filter(|on| changes.iter().all(|change| change.on != *on)) {
+        changes.push(ChangeDate { label: String::new(), on });
+    }
+    Ok(analyse_series(facts, series, &changes))
 }
 
 /// The same for periods that come from elsewhere.

@@ -112,6 +112,11 @@ impl Judged {
         }
     }
 
+    /// Whether it rests on periods, and not on rounds.
+    pub(crate) fn is_of_periods(&self) -> bool {
+        matches!(self.kept.outcome, Outcome::Count(_) | Outcome::Proportion(_))
+    }
+
     /// The verdict's code.
     pub(crate) fn verdict_code(&self) -> Option<String> {
         self.verdict().map(code)

@@ -161,6 +161,8 @@ pub struct MeasurePage {
     pub figure: FigureView,
     /// Before and after.
     pub comparison: Option<ComparisonView>,
+    /// Whether it can be asked what some more periods would say.
+    pub may_suppose: bool,
     /// Verdicts on the other dated changes, each against everything before it.
     pub others: Vec<ComparisonView>,
     /// Recorded checks, those to come and those that were due.
@@ -187,6 +189,8 @@ pub struct MeasurePage {
     pub recalculations: Vec<RecalculationRow>,
     /// Periods left out, with reason and author.
     pub exclusions: Vec<ExclusionRow>,
+    /// Services that count it, where they can be compared: rates of what is counted among something. 0 otherwise.
+    pub comparable_services: u32,
     /// Cases that follow it.
     pub cases: Vec<CaseRow>,
     /// Imports into it.
@@ -300,6 +304,7 @@ pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         denominator: facts.indicator.denominator.clone(),
         figure: figure(&facts, &analysis, &changes, standing, width),
         comparison: standing.map(|judged| comparison(&facts, &analysis, judged, &settling)),
+        may_suppose: standing.is_some_and(Judged::is_of_periods),
         others: verdicts.others.iter().map(|judged| comparison(&facts, &analysis, judged, &settling)).collect(),
         checks: check_rows(&facts, &verdicts, session.today()),
         history: history(vault, id)?,
@@ -308,12 +313,17 @@ pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         variation: variation(&facts, &analysis),
         assurance: analysis.assurance(&facts).and_then(assurance_mark),
         signals: signals(&facts, &analysis),
-        settings: settings::view(record, facts.indicator.kind, &settings::holidays()?),
+        settings: settings::view(record, &facts.indicator, &settings::holidays()?),
         chart: analysis.drawn.as_ref().map(|drawn| choice_words(&drawn.choice)),
         may_recalculate: session.require(Action::RecalculateLimits).is_ok()
             && analysis.drawn.as_ref().is_some_and(|drawn| matches!(drawn.lines, ChartLines::Xmr(_))),
         recalculations: recalculation_rows(vault, &facts)?,
         exclusions: exclusion_rows(vault, &facts)?,
+        comparable_services: match crate::sites::can_compare(&facts.indicator) {
+            true => u32::try_from(store::measures::find(vault.reader(), &facts.indicator.code, None)?.len())
+                .unwrap_or(u32::MAX),
+            false => 0,
+        },
         cases: crate::cases::rows_of(vault, session, &cases)?,
         batches: batch_rows(vault, id)?,
         computed: facts.indicator.computed.clone(),

@@ -134,7 +134,9 @@ pub(crate) fn phase_rows(facts: &MeasureFacts, analysis: &Analysis, settling: &[
     };
     let mut rows = vec![row("Baseline".to_owned(), &phases.baseline, None)];
     for phase in &phases.phases {
-        rows.push(row(phase.opened_by.label.clone(), &phase.totals, phase.against_baseline.as_ref()));
+        let label = &phase.opened_by.label;
+        let label = if label.is_empty() { "After the change".to_owned() } else { label.clone() };
+        rows.push(row(label, &phase.totals, phase.against_baseline.as_ref()));
     }
     for (change, weeks) in settling {
         if let Some((totals, against)) = settled(analysis, change, *weeks) {

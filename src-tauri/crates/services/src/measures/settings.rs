@@ -5,15 +5,15 @@ use domain::{
     MeasureId,
     audit::Action,
     declared::{ChartOverride, CheckDate, CheckKind, usual_checks},
-    indicator::IndicatorKind,
+    indicator::{Indicator, IndicatorKind},
     measure::MeasureRecord,
     plain,
     time::{BankHolidays, parse_date},
 };
 use serde::{Deserialize, Serialize};
 
-use super::add::optional_date;
-use crate::{Error, Result, Session, Subject, Vault};
+use super::{add::optional_date, figure::capital, judge::direction};
+use crate::{Error, Result, Session, Subject, Vault, verdict_words::aimed_for};
 
 /// A check date, as typed and as shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +75,8 @@ pub struct SettingsView {
     pub change_on: Option<String>,
     /// The rate aimed for, as a percentage of the rate before.
     pub target_percent: u8,
+    /// The same in words: "A halving"; none for what is not judged by a rate aimed for.
+    pub aim: Option<String>,
     /// A value to be reached, as it would be typed; blank for none.
     pub target_value: String,
     /// Periods from the change on that belong to neither side.
@@ -130,7 +132,7 @@ fn check_forms(checks: &[CheckDate]) -> Vec<CheckForm> {
 }
 
 /// What a measure's page shows of its settings.
-pub(super) fn view(record: &MeasureRecord, kind: IndicatorKind, holidays: &BankHolidays) -> SettingsView {
+pub(super) fn view(record: &MeasureRecord, indicator: &Indicator, holidays: &BankHolidays) -> SettingsView {
     let declared = &record.declared;
     let usual = record
         .change_on
@@ -141,6 +143,9 @@ pub(super) fn view(record: &MeasureRecord, kind: IndicatorKind, holidays: &BankH
         baseline_to: record.baseline_to.map(|day| day.to_string()),
         change_on: record.change_on.map(|day| day.to_string()),
         target_percent: declared.target_percent,
+        aim: direction(indicator.direction)
+            .filter(|_| indicator.kind == IndicatorKind::Count)
+            .map(|direction| capital(&aimed_for(direction, f64::from(declared.target_percent) / 100.0))),
         target_value: declared.target_thousandths.map(shown).unwrap_or_default(),
         transition_periods: declared.transition_periods,
         trigger_periods: declared.trigger_periods.iter().map(ToString::to_string).collect(),
@@ -156,7 +161,7 @@ pub(super) fn view(record: &MeasureRecord, kind: IndicatorKind, holidays: &BankH
         independent: declared.independent,
         matched: declared.matched,
         chart: declared.chart,
-        charts: chart_options(kind),
+        charts: chart_options(indicator.kind),
         different_people: declared.different_people,
         smallest_gain: declared.smallest_gain_thousandths.map(shown).unwrap_or_default(),
     }

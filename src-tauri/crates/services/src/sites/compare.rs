@@ -1,7 +1,13 @@
 //! Which services can be compared, and over what.
 
 use chrono::{Days, Months, NaiveDate};
-use domain::{MeasureId, access::Read, indicator::IndicatorKind, plain, time::parse_date};
+use domain::{
+    MeasureId,
+    access::Read,
+    indicator::{Indicator, IndicatorKind},
+    plain,
+    time::parse_date,
+};
 use measures::{
     DateRange, Direction, SiteBeforeAfter, SiteCount, compare_sites, compare_sites_before_after, totals_in,
     verdict::sides::sides,
@@ -103,6 +109,11 @@ impl Counted {
     }
 }
 
+/// Whether services can be compared by an indicator: by rates, of counts with what they are counted among.
+pub(crate) fn can_compare(indicator: &Indicator) -> bool {
+    indicator.kind == IndicatorKind::Count && indicator.exposure_many.is_some()
+}
+
 /// Compares the services that count what a measure counts. `change_on` is one day for all of them; without it each is
 /// compared by its own declared change.
 ///
@@ -119,7 +130,7 @@ pub fn compare(
     session.require_read(Read::Measures)?;
     let of = load_facts(vault, session, id)?;
     let indicator = of.indicator.clone();
-    if indicator.kind != IndicatorKind::Count || indicator.exposure_many.is_none() {
+    if !can_compare(&indicator) {
         return Err(Error::NotAvailable(
             "Services are compared by rates: counts with what they are counted among. This measure is of another kind."
                 .to_owned(),

@@ -5,3 +5,5 @@ mod figure;
 mod words;
 
 pub use compare::{SiteLine, SitesPart, SitesView, compare};
+
+pub(crate) use compare::can_compare;

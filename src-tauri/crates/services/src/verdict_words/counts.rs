@@ -108,8 +108,8 @@ fn may_have_worked(names: &Names, found: &CountVerdict) -> String {
 }
 
 /// "a halving", "a fall to 0.7 of the rate", "a doubling".
-fn aimed_for(names: &Names, target: f64) -> String {
-    match names.direction {
+pub(crate) fn aimed_for(direction: Direction, target: f64) -> String {
+    match direction {
         Direction::LowerIsBetter if (target - 0.5).abs() < 1e-9 => "a halving".to_owned(),
         Direction::LowerIsBetter => format!("a fall to {} of what it was", ratio_figures(target)),
         Direction::HigherIsBetter if (target - 0.5).abs() < 1e-9 => "a doubling".to_owned(),
@@ -135,7 +135,7 @@ fn no_sign(names: &Names, found: &CountVerdict) -> String {
     format!(
         "There have been enough {} to see {}, and none has shown: {}.{drift}",
         names.many,
-        aimed_for(names, found.target_ratio),
+        aimed_for(names.direction, found.target_ratio),
         then(names, found)
     )
 }

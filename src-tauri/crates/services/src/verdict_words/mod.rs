@@ -18,7 +18,7 @@ pub use caveats::CaveatLine;
 pub use working::WorkingRow;
 
 pub(crate) use caveats::{Facts, caveat_lines, code};
-pub(crate) use counts::{count_sentence, interval_text};
+pub(crate) use counts::{aimed_for, count_sentence, interval_text};
 pub(crate) use errors::error_sentence;
 pub(crate) use names::{Names, figures, p_text, ratio_figures, with_article};
 pub(crate) use people::{PeopleWords, people_sentence, people_working};

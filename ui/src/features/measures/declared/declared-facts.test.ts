@@ -7,6 +7,7 @@ const usual: SettingsView = {
   baseline_to: null,
   change_on: null,
   target_percent: 50,
+  aim: "A halving",
   target_value: "",
   transition_periods: 0,
   trigger_periods: [],
@@ -30,7 +31,7 @@ describe("what is compared, on a measure's page", () => {
     expect(declaredFacts(usual, "week")).toEqual([
       { label: "Baseline", value: "Not set yet" },
       { label: "Day of the change", value: "Not set yet" },
-      { label: "Aim", value: "A halving (or a doubling, where more is better)" },
+      { label: "Aim", value: "A halving" },
     ]);
   });
 

@@ -3,12 +3,6 @@ import type { Every, SettingsView } from "$lib/ipc";
 
 const period: Record<Every, string> = { day: "day", week: "week", month: "month", quarter: "quarter" };
 
-/** What a percentage of the rate before comes to, in words. */
-export function aimWords(percent: number): string {
-  if (percent === 50) return "A halving (or a doubling, where more is better)";
-  return `${percent} % of what it was (the other way round where more is better)`;
-}
-
 /** What a measure compares, as its page says it; what was never set beyond the usual is not listed. */
 export function declaredFacts(settings: SettingsView, every: Every): { label: string; value: string }[] {
   const facts = [
@@ -20,9 +14,9 @@ export function declaredFacts(settings: SettingsView, every: Every): { label: st
           : "Not set yet",
     },
     { label: "Day of the change", value: settings.change_on ? dayText(settings.change_on) : "Not set yet" },
-    { label: "Aim", value: aimWords(settings.target_percent) },
   ];
   const add = (label: string, value: string) => void facts.push({ label, value });
+  if (settings.aim) add("Aim", settings.aim);
   if (settings.target_value) add("Value to be reached", settings.target_value);
   if (settings.transition_periods > 0)
     add("Settling in, on neither side", plural(settings.transition_periods, period[every]));

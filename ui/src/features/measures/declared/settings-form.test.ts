@@ -13,6 +13,7 @@ const settings: SettingsView = {
   baseline_to: "2026-02-08",
   change_on: "2026-02-09",
   target_percent: 50,
+  aim: "A halving",
   target_value: "5.5",
   transition_periods: 1,
   trigger_periods: ["2025-12-22"],

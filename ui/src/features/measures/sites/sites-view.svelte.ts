@@ -1,9 +1,5 @@
-import { call, commands, type MeasurePage, type SitesView } from "$lib/ipc";
+import { call, commands, type SitesView } from "$lib/ipc";
 import { DrawnPage } from "$lib/state/drawn-page.svelte";
-
-/** Services are compared by rates: counts with what they are counted among. */
-export const canCompare = (page: Pick<MeasurePage, "kind" | "denominator">): boolean =>
-  page.kind === "count" && page.denominator !== null;
 
 /** Services beside each other, before and after each one's own change or a day for all of them. */
 export class SitesPage extends DrawnPage<SitesView> {

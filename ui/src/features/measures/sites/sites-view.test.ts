@@ -4,7 +4,7 @@ const sitesCompare = vi.fn();
 vi.mock("../../../bindings", () => ({ commands: { sitesCompare } }));
 vi.mock("../../../lib/state/drawn-width", () => ({ drawnWidthHere: (shown: number) => shown }));
 
-const { canCompare, SitesPage } = await import("./sites-view.svelte");
+const { SitesPage } = await import("./sites-view.svelte");
 
 beforeEach(() => {
   sitesCompare.mockReset();
@@ -21,10 +21,4 @@ it("compares each service by its own change until a day is asked for", () => {
   view.compare();
   expect(sitesCompare).toHaveBeenLastCalledWith("m1", "9 Feb 2026", 800);
   view.stop();
-});
-
-it("is offered for counts among something", () => {
-  expect(canCompare({ kind: "count", denominator: "planned visits" })).toBe(true);
-  expect(canCompare({ kind: "count", denominator: null })).toBe(false);
-  expect(canCompare({ kind: "proportion", denominator: "visits" })).toBe(false);
 });
