@@ -98,8 +98,10 @@ fn rounds_of_results_and_what_is_known_of_the_reporting_are_entered_with_the_key
     app.should_see("Take the same length of time on both sides.");
     for (side, no_harm, harm) in [("before", "120", "42"), ("after", "40", "60")] {
         app.fill(&format!("Reports in which nobody was harmed, {side}"), no_harm);
-        app.fill(&format!("Reports in which somebody was, {side}"), harm);
+        app.fill(&format!("Reports in which somebody was harmed, {side}"), harm);
     }
+    app.should_hold("Returns due, before", "15");
+    app.should_hold("Returns due, after", "37");
     app.looked_at("reporting-form");
     app.go("button", "Keep this");
     app.should_see("What is known of the reporting is kept.");

@@ -86,8 +86,11 @@ fn draw(figure: &CaseFigure, options: &Options) -> String {
     }
     draw_separators(&mut canvas, &lanes, names_beside);
     for change in &changes {
-        let (from, to) = ((change.x, 2.0), (change.x, plot_bottom));
-        canvas.stroke(from, to, Stroke::Change);
+        // Past the heading, so that no line runs through its words.
+        let above = (!lanes.is_empty()).then_some((2.0, head_top - 4.0));
+        for (top, bottom) in above.into_iter().chain([(changes_top, plot_bottom)]) {
+            canvas.stroke((change.x, top), (change.x, bottom), Stroke::Change);
+        }
     }
     draw_lanes(&mut canvas, &lanes, &axis, names_beside);
     head.draw(&mut canvas, head_top);

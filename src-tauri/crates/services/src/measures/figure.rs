@@ -52,8 +52,19 @@ pub(crate) fn unit<'a>(facts: &'a MeasureFacts, analysis: &Analysis) -> &'a str 
 
 /// The indicator's name with the unit of the values charted; the name alone says what bare counts are of.
 pub(crate) fn name_with_unit(facts: &MeasureFacts, analysis: &Analysis) -> String {
-    let name = &facts.indicator.name;
-    if bare(facts, analysis) { name.clone() } else { format!("{name} {}", facts.indicator.unit) }
+    let (name, unit) = (&facts.indicator.name, &facts.indicator.unit);
+    if bare(facts, analysis) { name.clone() } else { joined(name, unit) }
+}
+
+/// A name and its unit; a word that ends the one and begins the other is said once: "Contract monitoring score, out
+/// of 100".
+fn joined(name: &str, unit: &str) -> String {
+    let first = unit.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    match unit.strip_prefix(first) {
+        Some(rest) if !first.is_empty() && first.eq_ignore_ascii_case(last) => format!("{name}{rest}"),
+        _ => format!("{name} {unit}"),
+    }
 }
 
 /// A charted value in words: as [`value_text`], or the count itself (with a mean's decimals where it has any)

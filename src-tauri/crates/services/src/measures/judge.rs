@@ -7,8 +7,8 @@ use domain::{
 };
 use measures::{
     ChangeDate, ComparisonError, CountQuestion, CountSeries, CountVerdict, DateRange, Direction, InterruptedSeries,
-    PeriodLength, PeriodState, PlannedCheck, ProportionVerdict, Sustained, SustainedCheck, SustainedState, Verdict,
-    count_verdict, proportion_verdict, sustained,
+    PeriodLength, PeriodState, PlannedCheck, ProportionVerdict, Sides, Sustained, SustainedCheck, SustainedState,
+    Verdict, count_verdict, proportion_verdict, sustained,
 };
 use serde::{Deserialize, Serialize};
 
@@ -115,6 +115,15 @@ impl Judged {
     /// Whether it rests on periods, and not on rounds.
     pub(crate) fn is_of_periods(&self) -> bool {
         matches!(self.kept.outcome, Outcome::Count(_) | Outcome::Proportion(_))
+    }
+
+    /// The periods of both sides, where it rests on such.
+    pub(crate) fn sides(&self) -> Option<&Sides> {
+        match &self.kept.outcome {
+            Outcome::Count(found) => Some(&found.sides),
+            Outcome::Proportion(found) => found.sides.as_ref(),
+            Outcome::People(_) | Outcome::Refused(_) => None,
+        }
     }
 
     /// The verdict's code.

@@ -45,8 +45,8 @@ pub use crate::verdict_words::{CaveatLine, WorkingRow};
 
 pub(crate) use analysis::{Analysis, MeasureFacts, analyse, analyse_series, load as load_facts};
 pub(crate) use figure::{capital, name_with_unit, range_of, series, value_text};
-pub(crate) use judge::{Asked, direction, length};
-pub(crate) use kept::{Looked, Verdicts, look_and_keep_one, verdicts};
+pub(crate) use judge::{Asked, Judged, direction, length};
+pub(crate) use kept::{Looked, Verdicts, look, look_and_keep_one, verdicts};
 pub(crate) use page::{Changes, batch_rows};
 pub(crate) use people::{Linked, RoundsOfSide, TwoSides, hours, units, whole};
 pub(crate) use phase_words::phase_rows;

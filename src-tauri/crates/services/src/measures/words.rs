@@ -9,8 +9,8 @@ use domain::{
     plain,
 };
 use measures::{
-    ChangeDate, ComparedSide, CountQuestion, CountSeries, LeftOutReason, Move, ProportionVerdict, Sides,
-    SustainedCheck, SustainedState, rivals,
+    ChangeDate, ComparedSide, CountQuestion, CountSeries, LeftOutReason, Move, ProportionVerdict, SustainedCheck,
+    SustainedState, rivals,
 };
 use serde::Serialize;
 
@@ -250,14 +250,7 @@ fn chart_row(facts: &MeasureFacts, analysis: &Analysis) -> Option<WorkingRow> {
 
 /// The periods behind a verdict, in order.
 fn counted_rows(facts: &MeasureFacts, judged: &Judged) -> Vec<CountedRow> {
-    let sides: &Sides = match &judged.kept.outcome {
-        Outcome::Count(found) => &found.sides,
-        Outcome::Proportion(found) => match &found.sides {
-            Some(sides) => sides,
-            None => return Vec::new(),
-        },
-        Outcome::People(_) | Outcome::Refused(_) => return Vec::new(),
-    };
+    let Some(sides) = judged.sides() else { return Vec::new() };
     let every = facts.measure.record.every;
     let row = |start: NaiveDate, side: &str, counts: String, left_out: Option<String>| CountedRow {
         start: start.to_string(),

@@ -1,7 +1,7 @@
 //! The panel beside a fall in a reported count.
 
 use domain::{MeasureId, access::Read, plain, time::uk_local};
-use measures::{ReportingFlag, ReportingPanel};
+use measures::{ReportingFlag, ReportingPanel, verdict::sides::Side};
 use serde::Serialize;
 
 use super::{
@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     Result, Session, Vault,
+    measures::{self as followed, Judged, Looked},
     verdict_words::{CaveatLine, code},
 };
 
@@ -57,7 +58,7 @@ pub fn get(vault: &Vault, session: &Session, id: MeasureId) -> Result<ReportingV
         return Ok(ReportingView {
             measure_id: id.to_string(),
             rev: 0,
-            form: ReportingForm::default(),
+            form: from_counts(&followed::look(vault, session, id)?),
             rows: Vec::new(),
             flags: Vec::new(),
             summary: "Nothing is entered yet on how this measure is reported. A fall in a reported count can be fewer \
@@ -84,6 +85,21 @@ pub fn get(vault: &Vault, session: &Session, id: MeasureId) -> Result<ReportingV
             .collect(),
         summary: summary(&panel),
         recorded: Some(format!("{by}, {}", plain::date_time(uk_local(found.meta.recorded_at.utc())))),
+    })
+}
+
+/// What the counts say already: returns due and missing on either side of the change.
+fn from_counts(looked: &Looked) -> ReportingForm {
+    let sides = looked.verdicts.standing().and_then(Judged::sides);
+    let of = |side: &Side| ReportingSideForm {
+        periods_due: (side.used.len() + side.missing()).to_string(),
+        periods_missing: side.missing().to_string(),
+        ..ReportingSideForm::default()
+    };
+    sides.map_or_else(ReportingForm::default, |sides| ReportingForm {
+        before: of(&sides.before),
+        after: of(&sides.after),
+        ..ReportingForm::default()
     })
 }
 

@@ -7,7 +7,7 @@ export const questions: { key: keyof ReportingSideForm; label: string; decimal?:
   { key: "nil_periods", label: "Returns that said none" },
   { key: "nil_confirmed", label: "Of these, confirmed" },
   { key: "no_harm", label: "Reports in which nobody was harmed" },
-  { key: "harm", label: "Reports in which somebody was" },
+  { key: "harm", label: "Reports in which somebody was harmed" },
   { key: "median_lag", label: "Days from event to entry, middle value", decimal: true },
   { key: "concerns_raised", label: "Concerns raised by staff" },
   { key: "independent_count", label: "The same counted by another source" },
