@@ -4,6 +4,9 @@ import { help, type HelpEntry } from "./help";
 export function screenKey(path: string): string {
   const [first, second, third] = path.split("/").filter(Boolean);
   if (first === "cases" && second) return third === "pack" ? "packs" : "case";
+  if (first === "measures" && second && second !== "new" && second !== "method") {
+    return third === "import" ? "import" : third === "counts" ? "grid" : "measure";
+  }
   return first ?? "cases";
 }
 

@@ -31,6 +31,10 @@ describe("help", () => {
       "/cases/1/pack",
       "/concern",
       "/measures",
+      "/measures/1",
+      "/measures/1/counts",
+      "/measures/1/import",
+      "/measures/method",
       "/packs",
       "/settings",
     ];

@@ -137,6 +137,70 @@ export const help: Record<string, HelpEntry> = {
     ],
     example: "Missed visits per 1,000 planned visits, weekly, from the call monitoring system.",
   },
+  measure: {
+    title: "One measure",
+    paragraphs: [
+      "At the top stands one of five words, and one sentence with the numbers it rests on. “How this was worked out” opens every figure, the test and the periods counted.",
+      "“To bear in mind” is part of the verdict: read it before you quote the sentence.",
+      "“What if?” supposes some more weeks. Nothing of it is kept, and nothing of it is promised.",
+    ],
+    example:
+      "Missed visits: 162 in 17,623 planned visits before, 100 in 45,093 after the missed-call board went up on 9 February 2026.",
+  },
+  "declared.baseline": {
+    title: "Baseline",
+    paragraphs: [
+      "The time before the change that everything after it is compared with. At least eight periods; twelve or more make the limits on the chart firm.",
+      "Choose it by the calendar and not by the numbers. Changed after the change was made, it is logged, and the checks no longer count as planned.",
+    ],
+    example: "27 Oct 2025 to 8 Feb 2026: the 15 weeks looked back over.",
+  },
+  "declared.change": {
+    title: "Day of the change",
+    paragraphs: [
+      "The day practice changed for the people you support, not the day it was decided. The period in which it falls belongs to neither side unless it is the period’s first day.",
+    ],
+    example: "9 Feb 2026, a Monday: the missed-call board went up.",
+  },
+  "declared.aim": {
+    title: "Aim",
+    paragraphs: [
+      "How large a change you set out to make. It decides how many events are needed before “no sign yet” can be said, and whether a fall is called smaller than aimed for.",
+    ],
+    example: "50: half the rate before. For a measure of which more is better: twice the rate.",
+  },
+  "declared.checks": {
+    title: "When will you look?",
+    paragraphs: [
+      "Who looks every week will once see a good week by chance. A day written down before the change is a promise when to look, and a smaller difference can then be called a clear one.",
+      "Looks in between are welcome: they only need stronger evidence.",
+    ],
+    example: "9 March and 5 May (interim), 10 August 2026 (final).",
+  },
+  "declared.triggers": {
+    title: "What prompted the action",
+    paragraphs: [
+      "An action is often begun after a very bad week, and the next weeks would look better whatever was done. Name those weeks: the verdict must hold without them.",
+    ],
+    example: "The week of 22 December 2025, with 23 missed visits.",
+  },
+  round: {
+    title: "A round of results",
+    paragraphs: [
+      "One occasion on which people were scored, asked, watched or timed: one before the change, one after it.",
+      "Give every person a code and the same code in the next round: then each is compared with themselves, which shows much more from few people. The list of codes and names stays with you, outside Evident.",
+    ],
+    example: "S-01 to S-19, observed in February and again in August.",
+  },
+  reporting: {
+    title: "Fewer incidents, or fewer reports?",
+    paragraphs: [
+      "A fall in what is reported can be a fall in events, or in reporting. Missing returns, unconfirmed nils, a smaller share of reports without harm and later entries are signs of the second.",
+      "Any sign holds the verdict at “may have worked”. What you do not know stays blank and is no sign.",
+    ],
+    example:
+      "120 reports without harm and 42 with, then 40 and 60: the small ones may no longer be reported.",
+  },
   grid: {
     title: "Entering counts",
     paragraphs: [
