@@ -1260,6 +1260,8 @@ export type MeasurePage = {
 	comparison: ComparisonView | null,
 	/**  Whether it can be asked what some more periods would say. */
 	may_suppose: boolean,
+	/**  Events of a usual period: the mean of the last eight. */
+	usual_events: number | null,
 	/**  Verdicts on the other dated changes, each against everything before it. */
 	others: ComparisonView[],
 	/**  Recorded checks, those to come and those that were due. */
@@ -1276,6 +1278,8 @@ export type MeasurePage = {
 	assurance: Mark | null,
 	/**  Signals against the baseline's limits. */
 	signals: SignalRow[],
+	/**  Why there is none, where there is none. */
+	no_signal: string,
 	/**  Everything declared. */
 	settings: SettingsView,
 	/**  Which chart it is and why, in a sentence. */
@@ -2110,6 +2114,8 @@ export type WhatIf = {
 	label: string,
 	/**  Its sentence. */
 	sentence: string,
+	/**  What would have to be said beside it. */
+	caveats: CaveatLine[],
 	/**  The look would be the recorded final check. */
 	final_check: boolean,
 };

@@ -94,7 +94,7 @@ fn scipy(folder: &Path, figures: &mut Figures) -> Result<(), Fault> {
             return Ok(());
         }
     }
-    let script = folder.join("scipy.py");
+    let script = folder.join("beside_scipy.py");
     fs::write(&script, include_str!("scipy.py")).map_err(|error| Fault::Failed(error.to_string()))?;
     let mut work = command(&python, folder, [&*script.to_string_lossy()]);
     lines(&mut work, |line| figures.read(line))?;

@@ -195,7 +195,7 @@ fn draw_foot(canvas: &mut Canvas, figure: &CaseFigure, axis: &TimeAxis, bottom: 
     axis.draw(canvas, bottom, 0.0..width - 1.0);
     let mut entries = legend::of_lanes(figure);
     if let Some(series) = &figure.series {
-        entries.extend(legend::of_points(&series.points));
+        entries.extend(legend::of_points(&series.points, series.untested));
     }
     entries.extend(unplaced);
     let y = legend::draw(canvas, &legend::distinct(entries), 0.0, width - 2.0, bottom + 30.0);

@@ -74,10 +74,12 @@ pub(crate) fn of_tones(tones: impl Iterator<Item = Tone> + Clone, words: [&'stat
         .collect()
 }
 
-/// Entries for the points of a series.
-pub(crate) fn of_points(points: &[SeriesPoint]) -> Vec<Entry> {
+/// Entries for the points of a series; where no rule is applied none is called ordinary.
+pub(crate) fn of_points(points: &[SeriesPoint], untested: bool) -> Vec<Entry> {
     let seen = |p: &&SeriesPoint| p.state == PointState::Observed && p.value.is_some();
-    let mut entries = of_tones(points.iter().filter(seen).map(|p| p.tone), OVER_TIME);
+    let [steady, improving, concerning] = OVER_TIME;
+    let steady = if untested { "no rule applied" } else { steady };
+    let mut entries = of_tones(points.iter().filter(seen).map(|p| p.tone), [steady, improving, concerning]);
     let has =
         |state: PointState, valued: bool| points.iter().any(|p| p.state == state && (p.value.is_some() || !valued));
     let hollow = [(PointState::Excluded, "left out"), (PointState::Partial, "not complete")];

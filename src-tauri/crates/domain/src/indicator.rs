@@ -148,6 +148,9 @@ pub struct Indicator {
     /// It is known to follow the seasons.
     #[serde(default)]
     pub seasonal: bool,
+    /// The same people may be counted each time without being linked, so that two times are not independent.
+    #[serde(default)]
+    pub same_people: bool,
     /// Kinds of service it suits; all when empty.
     #[serde(default)]
     pub suits: Vec<ServiceKind>,

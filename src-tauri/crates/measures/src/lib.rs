@@ -92,7 +92,8 @@ pub use sites::{
 };
 pub use verdict::{
     codes::{Caveat, PeriodLength, PlannedCheck, Reason, Route, Verdict},
-    count::{CountVerdict, count_verdict},
+    count::{CountVerdict, OtherReading, count_verdict},
+    guards::BEFORE_FROM,
     people::{
         PeopleComparison, PeopleQuestion, PeopleVerdict, PeopleVerdictError, answers_verdict, durations_verdict,
         paired_verdict, same_people_verdict, two_groups_of_people_verdict, unpaired_verdict,
@@ -105,4 +106,5 @@ pub use verdict::{
     sides::{Counted, Move, Side as ComparedSide, Sides},
     sustained::{Sustained, SustainedCheck, SustainedState, sustained},
     what_if::{Supposed, suppose, what_if},
+    worst::WithoutWorst,
 };

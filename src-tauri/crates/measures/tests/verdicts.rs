@@ -203,7 +203,7 @@ fn an_excluded_week_is_judged_both_ways_and_the_less_favourable_verdict_is_shown
     asked.check = PlannedCheck::Final;
     let found = count_verdict(&asked).unwrap();
     assert_ne!(found.verdict, Verdict::Worked);
-    assert_eq!(found.with_excluded.unwrap().0, Verdict::Worked, "what leaving it out would give");
+    assert_eq!(found.other_reading.unwrap().verdict, Verdict::Worked, "what leaving it out would give");
     assert!(found.caveats.contains(&Caveat::ExclusionsMatter));
     assert_eq!(found.sides.after.events, 40);
 }

@@ -22,6 +22,9 @@ pub struct Series {
     /// A value to be reached.
     #[serde(default)]
     pub target: Option<TargetLine>,
+    /// No rule is applied to the points, so that none is called ordinary.
+    #[serde(default)]
+    pub untested: bool,
     /// Rule set and what was left out, in small type.
     pub footer: String,
 }

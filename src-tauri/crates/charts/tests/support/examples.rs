@@ -78,6 +78,7 @@ pub(crate) fn stepped() -> Series {
         ],
         better: Better::Lower,
         target: Some(TargetLine { value: 5.0, label: "Target 5% or fewer".to_owned() }),
+        untested: false,
         footer: "p chart, rule set evident-1 (mdc7). Recalculated from 1 January 2026 (planned change, R. Sandhu)."
             .to_owned(),
     }
@@ -116,6 +117,7 @@ pub(crate) fn run_chart() -> Series {
         phases: vec![median("Median 65.5", 0, 6, BandKind::MeanOnly), median("", 6, 10, BandKind::Extended)],
         better: Better::Higher,
         target: None,
+        untested: false,
         footer: "Run chart: fewer than 12 points, so no limits. Rule set evident-1.".to_owned(),
     }
 }

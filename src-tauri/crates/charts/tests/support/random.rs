@@ -96,6 +96,7 @@ pub(crate) fn series(random: &mut Seeded, range: DateRange) -> Series {
         phases,
         better: random.pick(&[Better::Lower, Better::Higher, Better::Neither]),
         target: (random.share() < 0.4).then(|| TargetLine { value: random.share() * scale, label: random.words(5) }),
+        untested: false,
         footer: random.words(30),
     }
 }

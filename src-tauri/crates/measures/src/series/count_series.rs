@@ -5,6 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::series::period::{DataError, LeftOut, LeftOutReason, Period, PeriodState};
 
+/// Most events of one period: sums of many stay exact.
+const LARGEST_EVENTS: u64 = 1_000_000_000;
+/// Largest exposure of one period.
+const LARGEST_EXPOSURE: f64 = 1e12;
+
 /// Checked periods in date order.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CountSeries {
@@ -46,7 +51,7 @@ impl CountSeries {
     /// # Errors
     /// [`DataError`] for the first fault in date order: two periods of one start, an overlap, a
     /// period without days, events with no exposure, a return without a count, an exposure that is
-    /// negative or not finite.
+    /// negative or not finite, a number too large to be worked with.
     pub fn new(mut periods: Vec<Period>) -> Result<Self, DataError> {
         periods.sort_by_key(|p| p.start);
         let mut previous: Option<(NaiveDate, NaiveDate)> = None;
@@ -128,8 +133,12 @@ fn check(period: &Period) -> Result<(), DataError> {
     if period.exposure.is_some_and(|t| !t.is_finite() || t < 0.0) {
         return Err(DataError::ExposureNotValid { start });
     }
-    if period.exposure == Some(0.0) && period.events.is_some_and(|e| e > 0) {
+    let nothing_could = period.exposure == Some(0.0) || period.state == PeriodState::NoExposure;
+    if nothing_could && period.events.is_some_and(|e| e > 0) {
         return Err(DataError::EventsWithoutExposure { start });
+    }
+    if period.events.is_some_and(|e| e > LARGEST_EVENTS) || period.exposure.is_some_and(|t| t > LARGEST_EXPOSURE) {
+        return Err(DataError::CountTooLarge { start });
     }
     if period.state == PeriodState::Observed && period.events.is_none() {
         return Err(DataError::ObservedWithoutEvents { start });

@@ -146,6 +146,12 @@ pub enum DataError {
         /// First day.
         start: NaiveDate,
     },
+    /// More events, or more exposure, than can be worked with.
+    #[error("the period of {start} has a number larger than can be worked with")]
+    CountTooLarge {
+        /// First day.
+        start: NaiveDate,
+    },
     /// There are no periods at all.
     #[error("there are no periods")]
     NoPeriods,
@@ -199,6 +205,23 @@ pub enum DataError {
 }
 
 impl DataError {
+    /// First day of the period at fault; `None` where the fault is no single period's.
+    #[must_use]
+    pub fn start(&self) -> Option<NaiveDate> {
+        match self {
+            Self::DuplicatePeriod { start }
+            | Self::Overlap { start }
+            | Self::EmptyPeriod { start }
+            | Self::EventsWithoutExposure { start }
+            | Self::ObservedWithoutEvents { start }
+            | Self::ExposureNotValid { start }
+            | Self::CountTooLarge { start }
+            | Self::FuturePeriod { start }
+            | Self::NumExceedsDen { start } => Some(*start),
+            _ => None,
+        }
+    }
+
     /// Short name of the fault, the same in every version.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -209,6 +232,7 @@ impl DataError {
             Self::EventsWithoutExposure { .. } => "events_without_exposure",
             Self::ObservedWithoutEvents { .. } => "observed_without_events",
             Self::ExposureNotValid { .. } => "exposure_not_valid",
+            Self::CountTooLarge { .. } => "count_too_large",
             Self::NoPeriods => "no_periods",
             Self::FuturePeriod { .. } => "future_period",
             Self::BaselineAfterChange => "baseline_after_change",

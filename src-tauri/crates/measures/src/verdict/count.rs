@@ -75,10 +75,30 @@ pub struct CountVerdict {
     pub after_chart: Option<AfterChart>,
     /// What would settle it.
     pub settling: Option<Settling>,
-    /// The verdict with excluded periods counted in, where that differs.
-    pub with_excluded: Option<(Verdict, Reason)>,
+    /// The reading that is not shown, where excluded periods change the verdict.
+    pub other_reading: Option<OtherReading>,
     /// Version of the method.
     pub rule_set: String,
+}
+
+/// The verdict as it reads when excluded periods are taken the other way.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct OtherReading {
+    /// The verdict then.
+    pub verdict: Verdict,
+    /// It leaves the excluded periods out; what is shown counts them in.
+    pub without_excluded: bool,
+    /// Events and exposure before.
+    pub before: (u64, f64),
+    /// Events and exposure after.
+    pub after: (u64, f64),
+}
+
+impl OtherReading {
+    pub(crate) fn of(verdict: Verdict, without_excluded: bool, sides: &Sides) -> Self {
+        let totals = |side: &Side| (side.events, side.exposure);
+        Self { verdict, without_excluded, before: totals(&sides.before), after: totals(&sides.after) }
+    }
 }
 
 /// The verdict on one change. A period that is absent from the series is a missing return like any other.
@@ -102,14 +122,15 @@ pub fn count_verdict(question: &CountQuestion<'_>) -> Result<CountVerdict, Compa
         return Ok(without);
     }
     let (mut shown, other) = if with.verdict < without.verdict { (with, without) } else { (without, with) };
-    shown.with_excluded = Some((other.verdict, other.reason));
+    let counted_in = shown.sides.before.excluded() + shown.sides.after.excluded() == 0;
+    shown.other_reading = Some(OtherReading::of(other.verdict, counted_in, &other.sides));
     shown.caveats.push(Caveat::ExclusionsMatter);
     shown.caveats.sort_unstable();
     Ok(shown)
 }
 
 /// The series with excluded periods that were counted taken as observed; `None` if there is none.
-fn with_excluded(series: &CountSeries) -> Option<CountSeries> {
+pub(crate) fn with_excluded(series: &CountSeries) -> Option<CountSeries> {
     let mut changed = false;
     let periods = series
         .periods()
@@ -289,7 +310,7 @@ fn judged(question: &CountQuestion<'_>) -> Result<CountVerdict, ComparisonError>
         pre_trend,
         after_chart: None,
         settling: None,
-        with_excluded: None,
+        other_reading: None,
         rule_set: RULE_SET.to_owned(),
         sides: sides.clone(),
     };

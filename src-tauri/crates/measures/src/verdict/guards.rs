@@ -8,7 +8,7 @@ use crate::verdict::question::CountQuestion;
 use crate::verdict::sides::Sides;
 
 /// Periods before.
-pub(crate) const BEFORE_FROM: usize = 8;
+pub const BEFORE_FROM: usize = 8;
 /// Periods after.
 pub(crate) const AFTER_FROM: usize = 6;
 /// Days after.

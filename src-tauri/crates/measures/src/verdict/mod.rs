@@ -4,7 +4,7 @@ pub mod after_chart;
 pub mod codes;
 pub mod count;
 pub mod evidence;
-mod guards;
+pub mod guards;
 mod one_p;
 pub mod people;
 mod pre_trend;

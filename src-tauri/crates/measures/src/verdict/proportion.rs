@@ -9,10 +9,10 @@ use crate::proportions::share::{Proportion, ProportionError, Share};
 use crate::rule_set::RULE_SET;
 use crate::rules::found::Direction;
 use crate::series::absent::counts_with_absent;
-use crate::series::period::DataError;
+use crate::series::period::{DataError, PeriodState};
 use crate::verdict::after_chart::{AfterChart, after_chart};
 use crate::verdict::codes::{Caveat, PlannedCheck, Reason, Verdict};
-use crate::verdict::count::always;
+use crate::verdict::count::{OtherReading, always, with_excluded};
 use crate::verdict::guards::{BEFORE_FROM, WORST_OUT, missing_share, moves_already, season_not_covered};
 use crate::verdict::one_p::{OneP, Row};
 use crate::verdict::pre_trend::before_trend;
@@ -79,6 +79,8 @@ pub struct ProportionVerdict {
     pub pre_trend: Option<PreTrend>,
     /// Signals after the change, with 8 or more periods on each side.
     pub after_chart: Option<AfterChart>,
+    /// The reading that is not shown, where excluded periods change the verdict.
+    pub other_reading: Option<OtherReading>,
     /// Version of the method.
     pub rule_set: String,
 }
@@ -146,6 +148,7 @@ pub fn proportion_totals_verdict(totals: &ProportionTotals) -> Result<Proportion
         without_worst: None,
         pre_trend: None,
         after_chart: None,
+        other_reading: None,
         rule_set: RULE_SET.to_owned(),
     };
     Ok(settled(blank, totals.direction, failed, totals.reporting_flag, true))
@@ -153,12 +156,38 @@ pub fn proportion_totals_verdict(totals: &ProportionTotals) -> Result<Proportion
 
 /// The verdict on a series of proportions: events are the numerators, exposures the denominators.
 ///
+/// Where a period of the comparison is excluded, the verdict is made with it and without it, and the less favourable one
+/// is given, as for counts.
+///
 /// # Errors
 /// [`ProportionVerdictError`] for what the data do not allow.
 pub fn proportion_verdict(question: &CountQuestion<'_>) -> Result<ProportionVerdict, ProportionVerdictError> {
     let whole = counts_with_absent(question.series)?;
     let question = &CountQuestion { series: &whole, ..question.clone() };
+    let without = judged(question)?;
+    let excluded = |found: &ProportionVerdict| {
+        found.sides.as_ref().map_or(0, |sides| sides.before.excluded() + sides.after.excluded())
+    };
+    let series = (excluded(&without) > 0).then(|| with_excluded(question.series)).flatten();
+    let Some(series) = series else { return Ok(without) };
+    let with = judged(&CountQuestion { series: &series, ..question.clone() })?;
+    if with.verdict == without.verdict {
+        return Ok(without);
+    }
+    let (mut shown, other) = if with.verdict < without.verdict { (with, without) } else { (without, with) };
+    shown.other_reading =
+        other.sides.as_ref().map(|sides| OtherReading::of(other.verdict, excluded(&shown) == 0, sides));
+    shown.caveats.push(Caveat::ExclusionsMatter);
+    shown.caveats.sort_unstable();
+    Ok(shown)
+}
+
+fn judged(question: &CountQuestion<'_>) -> Result<ProportionVerdict, ProportionVerdictError> {
     let sides = sides(question.series, question.change, question.baseline, question.washout_periods)?;
+    if sides.days_as_exposure {
+        let bare = question.series.periods().iter().find(|p| p.state == PeriodState::Observed && p.exposure.is_none());
+        return Err(DataError::EventsWithoutExposure { start: bare.map_or(question.change, |p| p.start) }.into());
+    }
     let direction = question.direction;
     let parts = |used: &[Counted]| used.iter().map(part).collect::<Vec<_>>();
     let compared: AdjustedProportions =
@@ -210,6 +239,7 @@ pub fn proportion_verdict(question: &CountQuestion<'_>) -> Result<ProportionVerd
         without_worst: worst,
         pre_trend,
         after_chart: chart,
+        other_reading: None,
         rule_set: RULE_SET.to_owned(),
     };
     if found.sides.as_ref().is_some_and(|sides| sides.after.used.is_empty()) {

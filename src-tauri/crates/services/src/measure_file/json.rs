@@ -61,7 +61,7 @@ pub(super) fn read(bytes: &[u8], told: &Told) -> Result<ReadFile> {
     let not =
         |what: String| Error::FileUnreadable(format!("{what}. Nothing was written. Mend the file and try again."));
     let mut value: Value =
-        serde_json::from_slice(bytes).map_err(|error| not(format!("The file is not JSON ({error})")))?;
+        serde_json::from_slice(without_mark(bytes)).map_err(|error| not(format!("The file is not JSON ({error})")))?;
     // A reference case holds its input one level down.
     if let Some(input) = value.get_mut("input") {
         value = input.take();
@@ -82,6 +82,9 @@ pub(super) fn read(bytes: &[u8], told: &Told) -> Result<ReadFile> {
         Some(other) => return Err(not(format!("\"{other}\" is no kind of measure; there are count and proportion"))),
     };
     let input = reference_cases::CountInput::read(&Value::Object(fields)).map_err(not)?;
+    if input.check_months.is_some() {
+        return Err(not("check_months asks whether a change held, which is asked of reference cases only".to_owned()));
+    }
     let every = match input.period {
         PeriodLength::Day => Every::Day,
         PeriodLength::Week => Every::Week,
@@ -90,6 +93,7 @@ pub(super) fn read(bytes: &[u8], told: &Told) -> Result<ReadFile> {
     };
     let periods = input.periods().map_err(not)?;
     Ok(ReadFile {
+        places: periods.iter().enumerate().map(|(at, p)| (p.start, format!("series[{at}]"))).collect(),
         periods,
         every,
         direction: input.direction,
@@ -114,12 +118,19 @@ pub(super) fn read(bytes: &[u8], told: &Told) -> Result<ReadFile> {
     })
 }
 
+/// Without the mark that some editors write before the text.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 /// Two shares without periods.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TotalsInput {
     pub(super) direction: measures::Direction,
-    pub(super) change_start: NaiveDate,
+    /// The day of the change; reference cases give none.
+    #[serde(default)]
+    pub(super) change_start: Option<NaiveDate>,
     pub(super) before: Part,
     pub(super) after: Part,
     pub(super) span_days: f64,
@@ -143,6 +154,19 @@ pub(super) struct Part {
 #[serde(deny_unknown_fields)]
 pub(super) struct Plan {
     pub(super) check: PlannedCheck,
+    #[serde(default)]
+    after_final: bool,
+}
+
+impl TotalsInput {
+    /// Which recorded check this look is.
+    pub(super) fn check(&self) -> PlannedCheck {
+        match self.plan {
+            Some(plan) if plan.after_final => PlannedCheck::AfterFinal,
+            Some(plan) => plan.check,
+            None => PlannedCheck::None,
+        }
+    }
 }
 
 const fn yes() -> bool {
@@ -151,7 +175,12 @@ const fn yes() -> bool {
 
 /// Two totals, where the file holds those; `None` for a series.
 pub(super) fn totals(bytes: &[u8]) -> Result<Option<(Called, TotalsInput)>> {
-    let Ok(Value::Object(mut fields)) = serde_json::from_slice::<Value>(bytes) else { return Ok(None) };
+    let Ok(mut value) = serde_json::from_slice::<Value>(without_mark(bytes)) else { return Ok(None) };
+    // A reference case holds its input one level down.
+    if let Some(input) = value.get_mut("input") {
+        value = input.take();
+    }
+    let Value::Object(mut fields) = value else { return Ok(None) };
     if !fields.contains_key("before") {
         return Ok(None);
     }
@@ -162,5 +191,6 @@ pub(super) fn totals(bytes: &[u8]) -> Result<Option<(Called, TotalsInput)>> {
     };
     let called = fields.remove("measure").map_or_else(|| Ok(Called::default()), serde_json::from_value).map_err(not)?;
     fields.remove("kind");
-    Ok(Some((called, serde_json::from_value(Value::Object(fields)).map_err(not)?)))
+    let input: TotalsInput = serde_json::from_value(Value::Object(fields)).map_err(not)?;
+    Ok(Some((called, input)))
 }

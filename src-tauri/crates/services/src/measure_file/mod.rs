@@ -16,7 +16,7 @@ use domain::{
     provider::{Service, ServiceKind},
 };
 use measures::{
-    ChangeDate, CountQuestion, CountSeries, DataError, Direction, Period, Proportion, ProportionTotals,
+    ChangeDate, CountQuestion, CountSeries, DataError, Direction, Period, PeriodState, Proportion, ProportionTotals,
     proportion_totals_verdict,
 };
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ use crate::{
         ComparisonView, MeasureFacts, analyse_series, comparison_of_question, comparison_of_totals, description_of,
         range_of, series,
     },
-    verdict_words::error_sentence,
+    verdict_words::error_words,
     write_whole,
 };
 
@@ -83,6 +83,8 @@ impl Default for Called {
 /// A measure read from a file.
 struct ReadFile {
     periods: Vec<Period>,
+    /// Where each period stands: "Row 3", "series[2]".
+    places: Vec<(NaiveDate, String)>,
     every: Every,
     direction: Direction,
     proportion: bool,
@@ -109,9 +111,16 @@ pub fn evaluate(file: &Path, told: &Told, svg: Option<&Path>) -> Result<Evaluate
     let bytes = std::fs::read(file).map_err(|error| {
         Error::FileUnreadable(format!("The file {} cannot be read: {error}. Nothing was written.", file.display()))
     })?;
+    let place = svg.map_or_else(|| beside(file), Path::to_path_buf);
+    if same_file(&place, file) {
+        return Err(Error::invalid(
+            "svg",
+            "The picture would take the place of the file itself. Nothing was written. Give it another name.",
+        ));
+    }
     let is_json = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
     if is_json && let Some((called, input)) = json::totals(&bytes)? {
-        return totals(called, &input);
+        return totals(called, &input, told);
     }
     let read = match file.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
         Some("json") => json::read(&bytes, told)?,
@@ -123,12 +132,14 @@ pub fn evaluate(file: &Path, told: &Told, svg: Option<&Path>) -> Result<Evaluate
             ));
         }
     };
-    let mut counts = CountSeries::new(read.periods.clone()).map_err(|error| refused(&error))?;
+    checked(&read)?;
+    let refused = |error: DataError| refused(&error, &read.places);
+    let mut counts = CountSeries::new(read.periods.clone()).map_err(refused)?;
     if let Some(today) = told.today {
-        counts = counts.as_of(today).map_err(|error| refused(&error))?;
+        counts = counts.as_of(today).map_err(refused)?;
     }
     if read.proportion {
-        measures::ProportionSeries::new(read.periods.clone()).map_err(|error| refused(&error))?;
+        measures::ProportionSeries::new(read.periods.clone()).map_err(refused)?;
     }
     let facts = facts(&read);
     let change = ChangeDate { label: read.called.change.clone().unwrap_or_default(), on: read.change_on };
@@ -136,14 +147,17 @@ pub fn evaluate(file: &Path, told: &Told, svg: Option<&Path>) -> Result<Evaluate
     let question = read.asked.fill(blank);
     let verdict = comparison_of_question(&facts, &question, &change)?;
     let analysis = analyse_series(&facts, counts.clone(), std::slice::from_ref(&change));
-    let range = range_of(Some(&analysis), []).ok_or_else(|| refused(&DataError::NoPeriods))?;
-    let label = if change.label.is_empty() { "Change".to_owned() } else { change.label.clone() };
-    let markers = [ChangeMarker {
-        id: "change".to_owned(),
-        on: change.on,
-        describe: format!("{label}, {}", plain::date(change.on)),
-        label,
-    }];
+    let range = range_of(Some(&analysis), []).ok_or_else(|| refused(DataError::NoPeriods))?;
+    let marker = |on: NaiveDate, label: &str| ChangeMarker {
+        id: format!("change:{on}"),
+        on,
+        describe: format!("{label}, {}", plain::date(on)),
+        label: label.to_owned(),
+    };
+    let label = if change.label.is_empty() { "Change" } else { change.label.as_str() };
+    let others = read.asked.other_changes.iter().map(|on| marker(*on, "Other change"));
+    let mut markers: Vec<ChangeMarker> = std::iter::once(marker(change.on, label)).chain(others).collect();
+    markers.sort_by_key(|marker| marker.on);
     let options = Options { width: 900.0, interactive: false, theme: Theme::Paper };
     let picture = draw_series(
         &series(&facts, &analysis),
@@ -153,31 +167,103 @@ pub fn evaluate(file: &Path, told: &Told, svg: Option<&Path>) -> Result<Evaluate
         &description_of(&verdict),
         &options,
     );
-    let place = svg.map_or_else(|| beside(file), Path::to_path_buf);
     write_whole(&place, picture.as_bytes())?;
     Ok(Evaluated { verdict, svg: Some(place) })
 }
 
+/// Settings and rows that no verdict can be made of.
+fn checked(read: &ReadFile) -> Result<()> {
+    if let Some(ratio) = read.asked.target_ratio
+        && !(0.01..=0.99).contains(&ratio)
+    {
+        return Err(Error::invalid(
+            "file",
+            format!(
+                "target_ratio is the rate aimed for as a part of the rate before, from 0.01 to 0.99; 0.5 is a halving. It \
+                 is {ratio}. Nothing was written. Mend the file and try again."
+            ),
+        ));
+    }
+    let counted = |period: &Period| period.events.is_some_and(|events| events > 0);
+    for period in &read.periods {
+        let what = match period.state {
+            PeriodState::Missing if counted(period) => "is marked as missing and has a count",
+            PeriodState::Observed if read.proportion && period.exposure.is_none() => {
+                "has no number that its count is out of, and shares are asked for"
+            }
+            _ => continue,
+        };
+        let place = place_of(&read.places, period.start);
+        return Err(Error::invalid(
+            "file",
+            format!("{place}: the period of {} {what}. Nothing was written. Mend the row and try again.", period.start),
+        ));
+    }
+    Ok(())
+}
+
+/// Where the period that begins on a day stands in the file: "Row 3".
+fn place_of(places: &[(NaiveDate, String)], start: NaiveDate) -> String {
+    let found: Vec<&str> = places.iter().filter(|(day, _)| *day == start).map(|(_, place)| place.as_str()).collect();
+    if found.is_empty() { "The file".to_owned() } else { found.join(" and ") }
+}
+
+/// Whether two paths name one file, whichever way they are written.
+fn same_file(one: &Path, other: &Path) -> bool {
+    one == other
+        || matches!((std::fs::canonicalize(one), std::fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
+}
+
+/// Longest time after a change of totals: a hundred years.
+const LONGEST_SPAN: f64 = 36_525.0;
+
 /// Two totals without periods.
-fn totals(called: Called, input: &json::TotalsInput) -> Result<Evaluated> {
+fn totals(called: Called, input: &json::TotalsInput, told: &Told) -> Result<Evaluated> {
+    let Some(change_on) = input.change_start.or(told.change_on) else {
+        return Err(Error::invalid(
+            "change",
+            "The file does not say when the change was made: add change_start to it, or --change DATE. Nothing was \
+             written.",
+        ));
+    };
+    if !(0.0..=LONGEST_SPAN).contains(&input.span_days) {
+        return Err(Error::invalid(
+            "file",
+            format!(
+                "span_days is how many days after the change were counted, from 0 to 36,525; it is {}. Nothing was \
+                 written. Mend the file and try again.",
+                input.span_days
+            ),
+        ));
+    }
+    if told.today.is_some_and(|today| change_on > today) {
+        return Err(Error::invalid(
+            "file",
+            format!(
+                "The change of {change_on} has not come yet (future_period). Nothing was written. Mend the file and try \
+                 again."
+            ),
+        ));
+    }
     let part = |part: json::Part| Proportion { num: part.num, den: part.den };
     let found = proportion_totals_verdict(&ProportionTotals {
         direction: input.direction,
         before: part(input.before),
         after: part(input.after),
         span_days: input.span_days,
-        check: input.plan.map_or(PlannedCheck::None, |plan| plan.check),
+        check: input.check(),
         independent: input.independent,
         reporting_flag: input.reporting_flag,
     })
-    .map_err(|error| Error::invalid("file", error_sentence(error.code())))?;
-    let change = ChangeDate { label: called.change.clone().unwrap_or_default(), on: input.change_start };
+    .map_err(|error| Error::invalid("file", in_file(error.code(), "")))?;
+    let change = ChangeDate { label: called.change.clone().unwrap_or_default(), on: change_on };
     let read = ReadFile {
         periods: Vec::new(),
+        places: Vec::new(),
         every: Every::Month,
         direction: input.direction,
         proportion: true,
-        change_on: input.change_start,
+        change_on,
         called,
         asked: json::Asked::default(),
     };
@@ -190,11 +276,16 @@ fn beside(file: &Path) -> PathBuf {
     file.with_file_name(format!("{stem}-verdict.svg"))
 }
 
-fn refused(error: &DataError) -> Error {
-    Error::invalid(
-        "file",
-        format!("{}. {}", crate::measures::capital(&error.to_string()), error_sentence(error.code())),
-    )
+fn refused(error: &DataError, places: &[(NaiveDate, String)]) -> Error {
+    let place =
+        error.start().map_or_else(String::new, |start| format!("{}, the period of {start}: ", place_of(places, start)));
+    Error::invalid("file", in_file(error.code(), &place))
+}
+
+/// A fault of the data in a file: where, what, and what to do, with its code.
+fn in_file(code: &str, place: &str) -> String {
+    let (what, then) = error_words(code);
+    format!("{place}{what} ({code}) Nothing was written. {then}")
 }
 
 /// The measure as a store would hold it.
@@ -255,6 +346,7 @@ fn facts(read: &ReadFile) -> MeasureFacts {
             source: String::new(),
             computed: None,
             seasonal: false,
+            same_people: false,
             suits: Vec::new(),
             events_words: Vec::new(),
             exposure_words: Vec::new(),

@@ -67,7 +67,8 @@ pub fn add(vault: &mut Vault, session: &Session, form: &NewMeasure) -> Result<Me
     }
     let every = form.every.unwrap_or(indicator.every);
     let change_on = optional_date("change_on", form.change_on.as_deref())?;
-    let mut declared = Declared { seasonal: indicator.seasonal, ..Declared::default() };
+    let mut declared =
+        Declared { seasonal: indicator.seasonal, independent: !indicator.same_people, ..Declared::default() };
     if let Some(change) = change_on.filter(|_| form.usual_checks) {
         declared.checks = usual_checks(change, every, 0, &super::settings::holidays()?);
         declared.checks_declared_on = Some(session.today());

@@ -102,7 +102,11 @@ pub(crate) fn analyse_series(facts: &MeasureFacts, series: CountSeries, changes:
     let per = (has_exposure && facts.indicator.kind != IndicatorKind::Score).then(|| f64::from(facts.indicator.per));
     let points = per.map_or_else(|| series.counts(), |per| series.rates(per));
     let record = &facts.measure.record;
-    let baseline = record.baseline_from.zip(record.baseline_to).map(|(first, last)| DateRange { first, last });
+    let declared = record.baseline_from.zip(record.baseline_to).map(|(first, last)| DateRange { first, last });
+    // Without a declared baseline a change is compared with everything before it.
+    let before = record.change_on.and_then(|on| on.pred_opt()).zip(series.periods().first().map(|period| period.start));
+    let baseline =
+        declared.or(before.filter(|(last, first)| first < last).map(|(last, first)| DateRange { first, last }));
     let mut changes = changes.to_vec();
     changes.sort_by_key(|change| change.on);
 
@@ -122,8 +126,11 @@ pub(crate) fn analyse_series(facts: &MeasureFacts, series: CountSeries, changes:
     Analysis { series, points, per, drawn, rules, baseline, phases, order, changes }
 }
 
-/// One period after another from the first to the last that was entered; where nothing was returned the
-/// period is missing, never nil.
+/// Days after its end from which a return that was not made is missing.
+const OVERDUE_DAYS: u64 = 28;
+
+/// One period after another from the first that was entered to the last that was entered or is overdue; where nothing was
+/// returned the period is missing, never nil.
 fn periods(facts: &MeasureFacts, today: NaiveDate) -> Vec<Period> {
     let every = facts.measure.record.every;
     let mut periods = Vec::with_capacity(facts.counts.len());
@@ -145,6 +152,15 @@ fn periods(facts: &MeasureFacts, today: NaiveDate) -> Vec<Period> {
             PeriodState::Observed
         };
         periods.push(Period { start: count.start, end, state, events: Some(count.events), exposure });
+        expected = Some(end);
+    }
+    // A return four weeks late is a missing one, also at the end.
+    while let Some(start) = expected {
+        let end = every.next(start);
+        if end + chrono::Days::new(OVERDUE_DAYS) > today {
+            break;
+        }
+        periods.push(Period { start, end, state: PeriodState::Missing, events: None, exposure: None });
         expected = Some(end);
     }
     periods

@@ -88,7 +88,14 @@ pub(crate) fn choice_words(choice: &ChartChoice) -> String {
     };
     let chosen =
         choice.overridden_with.map_or_else(String::new, |kind| format!(" You chose the {} instead.", chart_name(kind)));
-    format!("{}: {why}.{chosen}", super::capital(chart_name(choice.recommended)))
+    let of_gaps = matches!(choice.recommended, ChartKind::G | ChartKind::T);
+    let instead = if of_gaps && choice.kind == ChartKind::Run && choice.overridden_with.is_none() {
+        " From a count a period a run chart is drawn. Enter the dates of the events under \u{201c}Rare events\u{201d} to see \
+         the gaps."
+    } else {
+        ""
+    };
+    format!("{}: {why}.{instead}{chosen}", super::capital(chart_name(choice.recommended)))
 }
 
 /// Chooses and works out the chart of a measure against its declared baseline; `None` where nothing in it was
@@ -110,7 +117,7 @@ pub(crate) fn drawn(
         (None, IndicatorKind::Count) => ChartData::Counts(series),
         _ => ChartData::Values(points),
     };
-    let choice = choose_chart(data, Some(baseline), declared.chart.map(kind_of));
+    let mut choice = choose_chart(data, Some(baseline), declared.chart.map(kind_of));
     let per = per.unwrap_or(1.0);
     let stepped = |points: Vec<RulePoint>, sigma_z, under_dispersed, trial_limits| ChartLines::Stepped {
         points,
@@ -163,6 +170,9 @@ pub(crate) fn drawn(
             ..first.rules.clone()
         }),
     };
+    if matches!(lines, ChartLines::Run(_)) {
+        choice.kind = ChartKind::Run;
+    }
     Some(Drawn { choice, lines, rules })
 }
 

@@ -8,7 +8,7 @@ use domain::{
     indicator::{Direction, Every, IndicatorKind},
     plain,
 };
-use measures::{PhasedXmr, RulePoint, Variation};
+use measures::{ChartReason, PhasedXmr, RulePoint, Variation};
 
 use super::{
     analysis::{Analysis, MeasureFacts},
@@ -61,6 +61,9 @@ pub(crate) fn name_with_unit(facts: &MeasureFacts, analysis: &Analysis) -> Strin
 fn joined(name: &str, unit: &str) -> String {
     let first = unit.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let last = name.rsplit(' ').next().unwrap_or_default();
+    if unit.starts_with('%') {
+        return format!("{name}, {unit}");
+    }
     match unit.strip_prefix(first) {
         Some(rest) if !first.is_empty() && first.eq_ignore_ascii_case(last) => format!("{name}{rest}"),
         _ => format!("{name} {unit}"),
@@ -166,6 +169,7 @@ pub(crate) fn series(facts: &MeasureFacts, analysis: &Analysis) -> Series {
             Direction::Higher => Better::Higher,
             Direction::Watch => Better::Neither,
         },
+        untested: analysis.rules.as_ref().is_none_or(|rules| rules.not_enough_points),
         footer: footer(facts, analysis),
         target: facts
             .measure
@@ -304,7 +308,9 @@ fn footer(facts: &MeasureFacts, analysis: &Analysis) -> String {
             parts.push(match &drawn.lines {
                 ChartLines::Line => "too few points for any line".to_owned(),
                 ChartLines::Run(_) => {
-                    format!("run chart, median of {}; limits need twelve", plain::count_of(n, one, many))
+                    let few = drawn.choice.reason == ChartReason::TooFewPoints;
+                    let twelve = if few { "; limits need twelve" } else { "" };
+                    format!("run chart, median of {}{twelve}", plain::count_of(n, one, many))
                 }
                 _ => format!(
                     "{}, limits from {}",

@@ -1,14 +1,13 @@
 //! Measures in a list, each with a small chart.
 
 use charts::{Options, SmallChart, Theme, draw_small};
-use chrono::NaiveDate;
 use domain::{
     MeasureId,
     access::Read,
     indicator::{Direction, Every},
     plain,
 };
-use measures::{Variation, Verdict};
+use measures::{PeriodState, Variation, Verdict};
 use serde::Serialize;
 
 use super::{
@@ -81,12 +80,11 @@ fn missing(facts: &MeasureFacts, standing: Option<&Judged>) -> Option<String> {
 
 /// How much a measure needs looking at: what got worse or was lost first, then signals of concern, then returns that
 /// are late, then open questions, then what is well.
-fn attention(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged>, today: NaiveDate) -> u8 {
+fn attention(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged>) -> u8 {
     let verdict = standing.and_then(Judged::verdict);
     let concerning =
         facts.indicator.direction != Direction::Watch && analysis.variation() == Some(Variation::Concerning);
-    let every = facts.measure.record.every;
-    let late = facts.counts.last().is_some_and(|count| every.next(every.next(every.next(count.start))) <= today);
+    let late = analysis.series.periods().last().is_some_and(|period| period.state == PeriodState::Missing);
     match verdict {
         Some(Verdict::GotWorse) => 0,
         _ if standing.is_some_and(Judged::not_held) => 0,
@@ -102,10 +100,10 @@ fn attention(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged
 
 /// One measure as a list shows it.
 pub(super) fn row(vault: &Vault, session: &Session, id: MeasureId) -> Result<MeasureRow> {
-    Ok(row_of(&look(vault, session, id)?, session.today()))
+    Ok(row_of(&look(vault, session, id)?))
 }
 
-fn row_of(looked: &Looked, today: NaiveDate) -> MeasureRow {
+fn row_of(looked: &Looked) -> MeasureRow {
     let Looked { facts, changes, analysis, verdicts, .. } = looked;
     let standing = verdicts.standing();
     let last = analysis.points.iter().rev().find(|point| point.value.is_some());
@@ -148,7 +146,7 @@ fn row_of(looked: &Looked, today: NaiveDate) -> MeasureRow {
         verdict_label: standing.map(|judged| judged.label().to_owned()),
         sentence: standing.map(Judged::sentence),
         missing: missing(facts, standing),
-        attention: attention(facts, analysis, standing, today),
+        attention: attention(facts, analysis, standing),
     }
 }
 
@@ -159,7 +157,7 @@ fn row_of(looked: &Looked, today: NaiveDate) -> MeasureRow {
 pub fn list(vault: &mut Vault, session: &Session) -> Result<Vec<MeasureRow>> {
     session.require_read(Read::Measures)?;
     let looked = look_and_keep(vault, session, None)?;
-    Ok(looked.iter().map(|looked| row_of(looked, session.today())).collect())
+    Ok(looked.iter().map(row_of).collect())
 }
 
 /// The measure a person means by `CODE` or, where several services count it, `CODE@SERVICE`.

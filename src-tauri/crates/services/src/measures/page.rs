@@ -163,6 +163,8 @@ pub struct MeasurePage {
     pub comparison: Option<ComparisonView>,
     /// Whether it can be asked what some more periods would say.
     pub may_suppose: bool,
+    /// Events of a usual period: the mean of the last eight.
+    pub usual_events: f64,
     /// Verdicts on the other dated changes, each against everything before it.
     pub others: Vec<ComparisonView>,
     /// Recorded checks, those to come and those that were due.
@@ -179,6 +181,8 @@ pub struct MeasurePage {
     pub assurance: Option<Mark>,
     /// Signals against the baseline's limits.
     pub signals: Vec<SignalRow>,
+    /// Why there is none, where there is none.
+    pub no_signal: String,
     /// Everything declared.
     pub settings: SettingsView,
     /// Which chart it is and why, in a sentence.
@@ -304,6 +308,7 @@ pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         denominator: facts.indicator.denominator.clone(),
         figure: figure(&facts, &analysis, &changes, standing, width),
         comparison: standing.map(|judged| comparison(&facts, &analysis, judged, &settling)),
+        usual_events: usual_events(&facts),
         may_suppose: standing.is_some_and(Judged::is_of_periods),
         others: verdicts.others.iter().map(|judged| comparison(&facts, &analysis, judged, &settling)).collect(),
         checks: check_rows(&facts, &verdicts, session.today()),
@@ -313,6 +318,7 @@ pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         variation: variation(&facts, &analysis),
         assurance: analysis.assurance(&facts).and_then(assurance_mark),
         signals: signals(&facts, &analysis),
+        no_signal: no_signal(&analysis).to_owned(),
         settings: settings::view(record, &facts.indicator, &settings::holidays()?),
         chart: analysis.drawn.as_ref().map(|drawn| choice_words(&drawn.choice)),
         may_recalculate: session.require(Action::RecalculateLimits).is_ok()
@@ -449,6 +455,24 @@ fn history(vault: &Vault, id: MeasureId) -> Result<Vec<VerdictRow>> {
             }
         })
         .collect())
+}
+
+fn usual_events(facts: &MeasureFacts) -> f64 {
+    let recent: Vec<u64> = facts.counts.iter().rev().take(8).map(|count| count.events).collect();
+    #[expect(clippy::cast_precision_loss, reason = "at most eight counts of a thousand million")]
+    let mean = recent.iter().sum::<u64>() as f64 / recent.len().max(1) as f64;
+    mean
+}
+
+/// Why no signal is listed.
+fn no_signal(analysis: &Analysis) -> &'static str {
+    if analysis.points.is_empty() {
+        "Nothing is counted yet."
+    } else if analysis.rules.as_ref().is_none_or(|rules| rules.not_enough_points) {
+        "Not enough points for a rule yet."
+    } else {
+        "None. The points vary as they usually do."
+    }
 }
 
 fn variation(facts: &MeasureFacts, analysis: &Analysis) -> Option<Mark> {

@@ -1,6 +1,6 @@
 //! Phases between changes, in words.
 
-use domain::plain;
+use domain::{indicator::IndicatorKind, plain};
 use measures::{ChangeDate, DateRange, Interval, PhaseTotals, RateComparison, Ratio};
 use serde::Serialize;
 
@@ -54,8 +54,9 @@ fn side_text(facts: &MeasureFacts, events: u64, exposure: f64, rate: Option<f64>
     let indicator = &facts.indicator;
     let per = f64::from(indicator.per);
     let exposures = if with_words { indicator.exposure_many.as_deref().unwrap_or_default() } else { "" };
-    let rate = rate.map_or_else(String::new, |rate| {
-        format!(" ({} per {})", value_text(facts, rate * per), plain::whole(u64::from(indicator.per)))
+    let rate = rate.map_or_else(String::new, |rate| match indicator.kind {
+        IndicatorKind::Proportion => format!(" ({})", value_text(facts, rate * per)),
+        _ => format!(" ({} per {})", value_text(facts, rate * per), plain::whole(u64::from(indicator.per))),
     });
     format!("{} in {} {exposures}", plain::whole(events), whole(exposure)).trim_end().to_owned() + &rate
 }

@@ -9,7 +9,7 @@ use super::{
     judge::{Asked, Look},
     page::changes_of,
 };
-use crate::{Error, Result, Session, Vault};
+use crate::{Error, Result, Session, Vault, verdict_words::CaveatLine};
 
 /// What is supposed.
 #[derive(Debug, Clone, Deserialize)]
@@ -33,6 +33,8 @@ pub struct WhatIf {
     pub label: String,
     /// Its sentence.
     pub sentence: String,
+    /// What would have to be said beside it.
+    pub caveats: Vec<CaveatLine>,
     /// The look would be the recorded final check.
     pub final_check: bool,
 }
@@ -77,6 +79,7 @@ pub fn what_if(vault: &Vault, session: &Session, id: MeasureId, form: &WhatIfFor
         verdict: judged.verdict_code(),
         label: judged.label().to_owned(),
         sentence: judged.sentence(),
+        caveats: judged.caveats(),
         final_check: asked.is_final_on(end),
     })
 }

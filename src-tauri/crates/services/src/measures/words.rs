@@ -5,12 +5,12 @@
 use chrono::NaiveDate;
 use domain::{
     declared::CheckDate,
-    indicator::{Direction as Better, IndicatorKind},
+    indicator::{Direction as Better, Every, IndicatorKind},
     plain,
 };
 use measures::{
-    ChangeDate, ComparedSide, CountQuestion, CountSeries, LeftOutReason, Move, ProportionVerdict, SustainedCheck,
-    SustainedState, rivals,
+    Caveat, ChangeDate, ComparedSide, CountQuestion, CountSeries, DateRange, LeftOutReason, Move, ProportionVerdict,
+    SustainedCheck, SustainedState, rivals,
 };
 use serde::Serialize;
 
@@ -201,6 +201,12 @@ fn chart_row(facts: &MeasureFacts, analysis: &Analysis) -> Option<WorkingRow> {
         ChartLines::Line => return None,
         ChartLines::Run(chart) => {
             let runs = &chart.runs;
+            if runs.not_enough_points {
+                let useful = plain::count_of(runs.n_useful as u64, "useful point", "useful points");
+                let median = plain::decimal(chart.median, 2);
+                let value = format!("median {median}, from {useful}: too few for a rule");
+                return Some(WorkingRow { label: format!("Baseline chart ({name})"), value });
+            }
             let of = |value: Option<usize>| value.map_or_else(|| "none".to_owned(), |value| value.to_string());
             format!(
                 "median {}; longest run {} (ordinary up to {}), {} crossings (ordinary from {}), from {}",
@@ -345,7 +351,10 @@ fn order_sentence(facts: &MeasureFacts, analysis: &Analysis) -> Option<String> {
     if order.changes.is_empty() {
         return None;
     }
-    let began = super::figure::period_name(facts.measure.record.every, order.began);
+    let every = facts.measure.record.every;
+    let began = super::figure::period_name(every, order.began);
+    // "the week of 26 January 2026", "May 2026".
+    let began = if matches!(every, Every::Week) { format!("the {began}") } else { began };
     let places: Vec<String> = order
         .changes
         .iter()
@@ -354,7 +363,9 @@ fn order_sentence(facts: &MeasureFacts, analysis: &Analysis) -> Option<String> {
             let weeks = change.weeks_after_start.unsigned_abs();
             let length = plain::count_words(weeks, "week", "weeks");
             match (change.days_after_start, weeks) {
-                (0, _) => format!("in the same week as {name} ({})", plain::day_and_month(change.change.on)),
+                (0, _) => {
+                    format!("in the same {} as {name} ({})", every.words().0, plain::day_and_month(change.change.on))
+                }
                 (days, 0) if days > 0 => {
                     format!("less than a week before {name} ({})", plain::day_and_month(change.change.on))
                 }
@@ -374,21 +385,25 @@ fn order_sentence(facts: &MeasureFacts, analysis: &Analysis) -> Option<String> {
     } else {
         ""
     };
-    Some(format!("The {noun} began in the {began}, {list}{end}."))
+    Some(format!("The {noun} began in {began}, {list}{end}."))
 }
 
-/// Other changes that came close before this one, where no signal on the chart says when the improvement began.
+/// Other changes that came before this one, where no signal on the chart says when the improvement began: all of them if
+/// it was improving already, otherwise those that came close.
 fn rivals_sentence(facts: &MeasureFacts, analysis: &Analysis, judged: &Judged) -> Option<String> {
     let Outcome::Count(found) = &judged.kept.outcome else { return None };
-    let places: Vec<String> = rivals(&analysis.changes, judged.change.on, analysis.baseline?)
+    let baseline = analysis.baseline?;
+    let already = found.failed_guards.contains(&Caveat::AlreadyFalling);
+    let baseline = if already { DateRange { first: baseline.first, last: baseline.first } } else { baseline };
+    let places: Vec<String> = rivals(&analysis.changes, judged.change.on, baseline)
         .into_iter()
-        .filter(|other| **other != judged.change)
+        .filter(|other| other.on != judged.change.on)
         .map(|other| format!("{} ({})", with_article(&other.label), plain::day_and_month(other.on)))
         .collect();
     let (last, others) = places.split_last().filter(|_| found.way == Move::Good)?;
     let list = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
     let what = gain(facts);
-    Some(format!("Shortly before it came {list}; this measure cannot tell which of them the {what} belongs to."))
+    Some(format!("Before it came {list}; this measure cannot tell which of them the {what} belongs to."))
 }
 
 /// One line for lists and the chain: the verdict with what moved, or what is missing for one.

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 /// How close a number has to be: within the absolute bound or within the relative one.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Tolerance {
     #[serde(default)]
     abs: f64,

@@ -8,9 +8,12 @@ use serde_json::Value;
 /// The answer to a case, or why there is none.
 pub(super) type Answer = Result<Value, String>;
 
-/// Reads an input.
+/// Reads an input; a fault says where in it: "input: series[3].events: ...".
 pub(super) fn read<T: DeserializeOwned>(input: &Value) -> Result<T, String> {
-    T::deserialize(input).map_err(|error| format!("input: {error}"))
+    serde_path_to_error::deserialize(input).map_err(|error| match error.path().to_string().as_str() {
+        "." => format!("input: {}", error.inner()),
+        path => format!("input: {path}: {}", error.inner()),
+    })
 }
 
 /// Any error in words.

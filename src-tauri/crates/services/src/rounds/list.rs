@@ -180,7 +180,8 @@ fn note(rounds: &[RoundRecord], sides: Option<&TwoSides>, facts: &measures::Meas
             "This measure is only watched: neither way is better of itself, so there is no verdict."
         }
         Some(sides) if sides.kind == RoundKind::Durations => {
-            "All times of a side are compared together; those still open count with their time so far."
+            "All times of a side are compared together. Those still open stand in the middle time with their time so far; \
+             the test leaves them out."
         }
         Some(sides) => match sides.linked() {
             Linked::ByCode => {

@@ -41,7 +41,7 @@ impl<'a> Facts<'a> {
             phi: found.dispersion.phi,
             worst: Some((found.without_worst.left_out.len(), found.without_worst.named)),
             n: (found.sides.before.events, found.sides.after.events),
-            other: found.with_excluded.map(|(verdict, _)| verdict),
+            other: found.other_reading.map(|other| other.verdict),
             rounds: None,
         }
     }
@@ -53,7 +53,7 @@ impl<'a> Facts<'a> {
             phi: found.phi,
             worst: found.without_worst.as_ref().map(|(worst, _)| (worst.left_out.len(), worst.named)),
             n: (found.exact.before.den, found.exact.after.den),
-            other: None,
+            other: found.other_reading.map(|other| other.verdict),
             rounds: None,
         }
     }
@@ -111,7 +111,8 @@ pub(super) fn clause(facts: &Facts<'_>, caveat: Caveat) -> String {
     let (missing_before, missing_after) = facts.missing();
     match caveat {
         Caveat::ShortBaseline => {
-            format!("there are only {} before the change, and eight are needed", names.periods(before))
+            let verb = if before == 1 { "is" } else { "are" };
+            format!("there {verb} only {} before the change, and eight are needed", names.periods(before))
         }
         Caveat::ShortAfter if facts.sides.is_none() => {
             "it is less than 84 days since the change, and that is too short to be sure".to_owned()
@@ -162,7 +163,7 @@ pub(super) fn clause(facts: &Facts<'_>, caveat: Caveat) -> String {
             names.periods(before)
         ),
         Caveat::Overdispersed if facts.sides.is_some() => format!(
-            "the {periods} vary more than chance alone, so the counts are given less weight (divided by {})",
+            "the {periods} vary more than chance alone, so the counts are given less weight (divided by {} in all)",
             figures(facts.phi)
         ),
         Caveat::Overdispersed => "the numbers vary more than chance alone, so they are given less weight".to_owned(),
@@ -170,8 +171,10 @@ pub(super) fn clause(facts: &Facts<'_>, caveat: Caveat) -> String {
             format!("neighbouring {periods} resemble one another, so the counts are given less weight")
         }
         Caveat::NoExposureGiven => match &names.exposure {
-            Some(exposure) => format!("the number of {exposure} was not given, so days are used in its place"),
-            None => "there is nothing that it is counted among, so days are used in its place".to_owned(),
+            Some(exposure) => {
+                format!("the number of {exposure} was not given for every {period}, so days are used in its place")
+            }
+            None => format!("what it is counted among was not given for every {period}, so days are used in its place"),
         },
         Caveat::OtherChangeNear => "another change was made within eight weeks of this one".to_owned(),
         Caveat::TrendNotCheckable => {

@@ -6,6 +6,7 @@ use measures::{ComparedSide, CountVerdict, Direction, Interval, Move, Ratio, Rea
 use super::{
     caveats::{Facts, clause},
     names::{Names, ratio_figures},
+    not_enough,
     settle::settle_sentence,
 };
 
@@ -101,7 +102,7 @@ fn may_have_worked(names: &Names, found: &CountVerdict) -> String {
     let facts = Facts::of_counts(names, found);
     let but = match (found.reason, found.failed_guards.first()) {
         (Reason::GuardFailed, Some(guard)) => clause(&facts, *guard),
-        _ => format!("the {} is not yet large enough to rule out chance", names.gain()),
+        _ => not_enough(names.gain(), found.used.map_or(1.0, |used| used.p), found.check),
     };
     let settle = settle_sentence(names, found).map_or_else(String::new, |text| format!(" {text}"));
     format!("{} This may be real, but {but}.{settle}", moved(names, found))
@@ -177,22 +178,28 @@ fn too_early(names: &Names, found: &CountVerdict) -> String {
             side_text(names, before, found.sides.days_as_exposure, false)
         ),
         Reason::AfterTooShort => {
-            let needed = if names.every.days() < 28.0 { 4 } else { 3 };
+            // Four periods under 28 days and 28 days in all, otherwise three.
+            let needed = if names.every.days() < 28.0 { (28.0 / names.every.days()).ceil().max(4.0) } else { 3.0 };
             let settle = settle_sentence(names, found).map_or_else(String::new, |text| format!(" {text}"));
             format!(
                 "Only {} in since {} on {}, and at least {} are needed: {}.{settle}",
                 is_are(names, after.used.len()),
                 names.change,
                 plain::date(names.change_on),
-                names.periods(needed),
+                names.periods(needed as usize),
                 then(names, found)
             )
         }
         _ => {
             let settle = settle_sentence(names, found).map_or_else(String::new, |text| format!(" {text}"));
             let days = found.sides.days_as_exposure;
+            let what = match found.used {
+                _ if found.way == Move::None => "are the same rate",
+                Some(used) if used.p <= 0.10 => "could still be chance",
+                _ => "could easily be chance",
+            };
             format!(
-                "{} before and {} after could easily be chance.{settle}",
+                "{} before and {} after {what}.{settle}",
                 side_text(names, before, days, false),
                 side_text(names, after, days, false)
             )

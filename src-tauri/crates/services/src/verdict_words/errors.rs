@@ -2,7 +2,13 @@
 
 /// What is wrong with the data, what is safe, and what to do, for a fault of the engine by its code.
 pub(crate) fn error_sentence(code: &str) -> String {
-    let (what, then) = match code {
+    let (what, then) = error_words(code);
+    format!("{what} Everything entered is kept. {then}")
+}
+
+/// What is wrong with the data, and what to do.
+pub(crate) fn error_words(code: &str) -> (&'static str, &'static str) {
+    match code {
         "no_periods" => ("Nothing is entered yet.", "Enter counts first."),
         "empty_baseline" => (
             "No period that counts lies before the change.",
@@ -30,6 +36,5 @@ pub(crate) fn error_sentence(code: &str) -> String {
         "duplicate_person" => ("A person\u{2019}s code stands twice on one side.", "Keep the right entry."),
         "score_outside_scale" => ("A score lies outside the scale.", "Correct it, or the scale."),
         _ => ("The comparison could not be worked out.", "Check the counts."),
-    };
-    format!("{what} Everything entered is kept. {then}")
+    }
 }

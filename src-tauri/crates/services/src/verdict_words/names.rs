@@ -68,8 +68,18 @@ pub(crate) fn with_article(label: &str) -> String {
     let label = if label.is_empty() { "change" } else { label };
     let mut letters = label.chars();
     let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    let word = label.split(' ').next().unwrap_or_default();
     let second_is_capital = label.chars().nth(1).is_some_and(char::is_uppercase);
-    if second_is_capital { format!("the {label}") } else { format!("the {first}{}", letters.as_str()) }
+    if word.eq_ignore_ascii_case("the") || word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("our") {
+        format!("{first}{}", letters.as_str())
+    } else if word.ends_with("'s") || word.ends_with("\u{2019}s") {
+        // "Sarah's audit": a name, which takes no article and keeps its capital.
+        label.to_owned()
+    } else if second_is_capital {
+        format!("the {label}")
+    } else {
+        format!("the {first}{}", letters.as_str())
+    }
 }
 
 /// A rate to three figures and at most two decimals: "9.19", "0.83", "12.4", "0.052".
@@ -85,9 +95,15 @@ pub(crate) fn figures(value: f64) -> String {
     plain::decimal(value, places)
 }
 
-/// A ratio to two figures after the point: "0.24", "12.0".
+/// A ratio to two figures after the point: "0.24", "12.0", "under 0.01", "over a million".
 pub(crate) fn ratio_figures(value: f64) -> String {
-    plain::decimal(value, if value >= 10.0 { 1 } else { 2 })
+    match value {
+        v if v >= 1e6 => "over a million".to_owned(),
+        v if v >= 1e3 => plain::decimal(v, 0),
+        v if v >= 10.0 => plain::decimal(v, 1),
+        v if v > 0.0 && v < 0.005 => "under 0.01".to_owned(),
+        v => plain::decimal(v, 2),
+    }
 }
 
 /// A probability in words: "p = 0.023", "p under 0.001", "p over 0.999".

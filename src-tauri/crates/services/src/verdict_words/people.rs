@@ -9,6 +9,7 @@ use measures::{
 use super::{
     caveats::{Facts, clause},
     names::{Names, p_text},
+    not_enough,
     proportions::share_text,
     working::WorkingRow,
 };
@@ -56,7 +57,7 @@ pub(crate) fn people_sentence(words: &PeopleWords<'_>) -> String {
         (Verdict::MayHaveWorked, reason) => {
             let but = match (reason, found.failed_guards.first()) {
                 (Reason::GuardFailed, Some(guard)) => clause(&Facts::of_people(names, found), *guard),
-                _ => format!("the {} is not yet large enough to rule out chance", names.gain()),
+                _ => not_enough(names.gain(), found.p, found.check),
             };
             format!("{moved} This may be real, but {but}.")
         }
@@ -216,8 +217,11 @@ fn groups_text(what: &str, found: &TwoGroups, show: impl Fn(f64) -> String) -> S
 fn durations_text(found: &DurationComparison) -> String {
     let side = |side: &measures::TimesSummary| {
         let least = if side.median_is_lower_bound { "at least " } else { "" };
-        let open =
-            if side.n_open > 0 { format!(", {} still open", plain::whole(side.n_open as u64)) } else { String::new() };
+        let open = if side.n_open > 0 {
+            format!(", {} still open and not in the test", plain::whole(side.n_open as u64))
+        } else {
+            String::new()
+        };
         format!(
             "{least}{} ({} in all{open})",
             side.median.map_or_else(|| "none".to_owned(), hours_text),

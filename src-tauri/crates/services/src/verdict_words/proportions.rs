@@ -6,7 +6,11 @@ use measures::{Move, PercentShown, ProportionVerdict, Reason, Share, Verdict, pe
 use super::{
     caveats::{Facts, clause},
     names::Names,
+    not_enough,
 };
+
+/// Fewest on either side of which anything is said.
+const FEWEST: u64 = 5;
 
 /// "58% (11 of 19)": never 100% unless all, never 0% unless none.
 pub(super) fn share_text(share: &Share) -> String {
@@ -57,7 +61,7 @@ pub(crate) fn proportion_sentence(names: &Names, found: &ProportionVerdict) -> S
             let facts = Facts::of_proportions(names, found);
             let but = match (found.reason, found.failed_guards.first()) {
                 (Reason::GuardFailed, Some(guard)) => clause(&facts, *guard),
-                _ => format!("the {} is not yet large enough to rule out chance", names.gain()),
+                _ => not_enough(names.gain(), found.used.p_central, found.check),
             };
             format!("{} This may be real, but {but}.", moved(names, found))
         }
@@ -76,11 +80,18 @@ pub(crate) fn proportion_sentence(names: &Names, found: &ProportionVerdict) -> S
             plain::date(names.change_on),
             share_text(&found.exact.before)
         ),
+        (Verdict::TooEarly, _) if found.exact.before.den.min(found.exact.after.den) < FEWEST => {
+            format!("There are fewer than five on one side of {}, too few to tell: {}.", names.change, then())
+        }
         (Verdict::TooEarly, Reason::AfterTooShort) => {
             format!("It is too soon after {} to tell: {}.", names.change, then())
         }
+        (Verdict::TooEarly, _) if found.way == Move::None => {
+            format!("{}: no difference yet.", crate::measures::capital(&then()))
+        }
         (Verdict::TooEarly, _) => {
-            format!("{} could easily be chance ({}).", crate::measures::capital(&then()), points_text(found))
+            let easily = if found.used.p_central <= 0.10 { "still" } else { "easily" };
+            format!("{} could {easily} be chance ({}).", crate::measures::capital(&then()), points_text(found))
         }
     }
 }

@@ -1,11 +1,14 @@
 //! Every figure behind a verdict.
 
 use domain::plain;
-use measures::{ComparedSide, CountVerdict, InterruptedSeries, LeftOutReason, ProportionVerdict, Route};
+use measures::{
+    ComparedSide, CountVerdict, InterruptedSeries, LeftOutReason, OtherReading, ProportionVerdict, Route, WithoutWorst,
+};
 use serde::Serialize;
 
 use super::{
     counts::{interval_text, side_text},
+    label,
     names::{Names, figures, p_text, ratio_figures},
     proportions::{points_text, share_text},
 };
@@ -24,13 +27,19 @@ fn row(label: &str, value: String) -> WorkingRow {
     WorkingRow { label: label.to_owned(), value }
 }
 
-/// "27 October 2025 to 8 February 2026: 15 weeks, 162 in 17,623 planned visits (9.19 per 1,000)".
-fn side_line(names: &Names, side: &ComparedSide, days: bool) -> String {
-    let span = match (side.first, side.end.and_then(|end| end.pred_opt())) {
-        (Some(first), Some(last)) => format!("{}: ", plain::date_range(first, last)),
+/// "27 October 2025 to 8 February 2026: 15 weeks, ".
+fn side_dates(names: &Names, side: &ComparedSide) -> String {
+    let last = side.used.last().and_then(|period| period.end.pred_opt());
+    let span = match (side.used.first(), last) {
+        (Some(first), Some(last)) => format!("{}: ", plain::date_range(first.start, last)),
         _ => String::new(),
     };
-    let mut text = format!("{span}{}, {}", names.periods(side.used.len()), side_text(names, side, days, false));
+    format!("{span}{}, ", names.periods(side.used.len()))
+}
+
+/// "27 October 2025 to 8 February 2026: 15 weeks, 162 in 17,623 planned visits (9.19 per 1,000)".
+fn side_line(names: &Names, side: &ComparedSide, days: bool) -> String {
+    let mut text = format!("{}{}", side_dates(names, side), side_text(names, side, days, false));
     if let Some((events, exposure)) = side.with_excluded {
         text.push_str(&format!(
             "; with excluded {} {} in {}",
@@ -71,6 +80,7 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
         row("After", side_line(names, after, days)),
         row("Left out", left_out([before, after])),
     ];
+    rows.extend(found.other_reading.as_ref().map(|other| other_row(names, other)));
     if let (Some(exact), Some(used)) = (&found.exact, &found.used) {
         rows.push(row("Interval used", format!("95%, {}", interval_text(used.interval))));
         rows.push(row(
@@ -114,23 +124,13 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
             format!("largest E {} ({how}){passed}", evidence_text(found.evidence.e_max())),
         ));
     }
-    if let Some(p) = found.p_worst_out {
-        let n = found.without_worst.left_out.len();
-        let which = if found.without_worst.named {
-            format!("the {} that prompted the action", names.every.words().1)
-        } else {
-            format!("the worst {}", names.period())
-        };
-        let when =
-            found.without_worst.left_out.first().map_or_else(String::new, |day| {
-                if n == 1 { format!(" ({})", plain::date(*day)) } else { String::new() }
-            });
-        rows.push(row(&format!("Without {which}{when}"), p_text(p)));
+    if let Some(p) = found.p_worst_out.filter(|_| before.events > 0) {
+        rows.push(worst_row(names, &found.without_worst, p));
     }
     if let Some(trend) = &found.pre_trend {
         rows.push(row(
             "Trend before the change",
-            format!("{} times a {} ({})", ratio_figures(trend.slope.exp()), names.period(), p_text(trend.p)),
+            format!("{} a {} ({})", trend_text(trend.slope), names.period(), p_text(trend.p)),
         ));
     }
     if let Some(overlap) = found.season_overlap {
@@ -143,6 +143,37 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
     rows
 }
 
+/// What the excluded periods would say, taken the other way.
+fn other_row(names: &Names, other: &OtherReading) -> WorkingRow {
+    let totals =
+        |(events, exposure): (u64, f64)| format!("{} in {}", plain::whole(events), plain::decimal(exposure, 0));
+    let how = if other.without_excluded { "left out" } else { "counted in" };
+    row(
+        &format!("With the excluded {} {how}", names.every.words().1),
+        format!("{}, then {}: {}", totals(other.before), totals(other.after), label(other.verdict).to_lowercase()),
+    )
+}
+
+/// "Without the worst week (22 December 2025)", with its p.
+fn worst_row(names: &Names, without: &WithoutWorst, p: f64) -> WorkingRow {
+    let n = without.left_out.len();
+    let (one, many) = names.every.words();
+    let which = match without.named {
+        true => format!("the {} that prompted the action", if n == 1 { one } else { many }),
+        false => format!("the worst {one}"),
+    };
+    let day = without.left_out.first().filter(|_| n == 1);
+    let when = day.map_or_else(String::new, |day| format!(" ({})", plain::date(*day)));
+    row(&format!("Without {which}{when}"), p_text(p))
+}
+
+/// "falling by 4.0%", for the slope of a logarithm.
+fn trend_text(slope: f64) -> String {
+    let percent = 100.0 * (slope.exp() - 1.0);
+    let way = if percent < 0.0 { "falling" } else { "rising" };
+    format!("{way} by {}%", plain::decimal(percent.abs(), 1))
+}
+
 /// "= 34.1", "over a million".
 fn evidence_text(e: f64) -> String {
     if e >= 1e6 { "over a million".to_owned() } else { format!("= {}", figures(e)) }
@@ -150,23 +181,33 @@ fn evidence_text(e: f64) -> String {
 
 /// The working of a verdict on proportions.
 pub(crate) fn proportion_working(names: &Names, found: &ProportionVerdict) -> Vec<WorkingRow> {
-    let wilson = |share: &measures::Share| {
+    let (before, after) = (&found.exact.before, &found.exact.after);
+    let side = |share: &measures::Share, side: Option<&ComparedSide>| {
+        let dates = side.map_or_else(String::new, |side| side_dates(names, side));
+        if share.den == 0 {
+            return format!("{dates}nothing is counted");
+        }
         format!(
-            "{}, 95% limits {}% to {}%",
+            "{dates}{}, 95% limits {}% to {}%",
             share_text(share),
             plain::decimal(100.0 * share.lower, 0),
             plain::decimal(100.0 * share.upper, 0)
         )
     };
+    let sides = found.sides.as_ref();
     let mut rows = vec![
-        row("Before", wilson(&found.exact.before)),
-        row("After", wilson(&found.exact.after)),
-        row("Difference", points_text(found)),
-        row("Test", format!("Fisher's exact test, two-sided by doubling: {}", p_text(found.exact.p_central))),
+        row("Before", side(before, sides.map(|sides| &sides.before))),
+        row("After", side(after, sides.map(|sides| &sides.after))),
     ];
+    if before.den > 0 && after.den > 0 {
+        rows.push(row("Difference", points_text(found)));
+        let test = p_text(found.exact.p_central);
+        rows.push(row("Test", format!("Fisher's exact test, two-sided by doubling: {test}")));
+    }
     if let Some(sides) = &found.sides {
         rows.push(row("Left out", left_out([&sides.before, &sides.after])));
     }
+    rows.extend(found.other_reading.as_ref().map(|other| other_row(names, other)));
     if found.phi > 1.0 {
         rows.push(row(
             "With numbers divided by \u{3c6}",
@@ -179,8 +220,8 @@ pub(crate) fn proportion_working(names: &Names, found: &ProportionVerdict) -> Ve
             "they do not agree on whether there is a difference; the verdict goes by the test".to_owned(),
         ));
     }
-    if let Some((_, p)) = &found.without_worst {
-        rows.push(row(&format!("Without the worst {}", names.period()), p_text(*p)));
+    if let Some((without, p)) = &found.without_worst {
+        rows.push(worst_row(names, without, *p));
     }
     rows.push(row("Rule set", found.rule_set.clone()));
     rows

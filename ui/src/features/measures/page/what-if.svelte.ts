@@ -7,7 +7,13 @@ const restMs = 200;
 /** Some three months: where the question begins. */
 const atFirst: Record<Every, number> = { day: 91, week: 12, month: 3, quarter: 1 };
 
-export const bounds = { periods: { min: 1, max: 104 }, events: { min: 0, max: 200 } };
+export const bounds = { periods: { min: 1, max: 104 } };
+
+/** As many events as make sense for a measure of which a usual period has so many. */
+export const eventBounds = (usual: number | null, periods: number) => ({
+  min: 0,
+  max: Math.max(20, Math.ceil((usual ?? 0) * periods * 3)),
+});
 
 /** What the verdict would be after so many periods more with so many events in them. Nothing is kept. */
 export class WhatIfQuestion {
@@ -18,9 +24,11 @@ export class WhatIfQuestion {
   readonly #measureId: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(measureId: string, every: Every) {
+  /** `usual` is the mean of the last periods: the question begins with more of the same. */
+  constructor(measureId: string, every: Every, usual: number | null) {
     this.#measureId = measureId;
     this.periods = atFirst[every];
+    this.events = Math.round((usual ?? 0) * this.periods);
   }
 
   /** Asks at once. */

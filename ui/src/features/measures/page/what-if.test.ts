@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 const measureWhatIf = vi.fn();
 vi.mock("../../../bindings", () => ({ commands: { measureWhatIf } }));
 
-const { WhatIfQuestion } = await import("./what-if.svelte");
+const { eventBounds, WhatIfQuestion } = await import("./what-if.svelte");
 
 const answer = (label: string) => ({
   status: "ok",
-  data: { supposed: "If", verdict: "worked", label, sentence: "", final_check: false },
+  data: { supposed: "If", verdict: "worked", label, sentence: "", caveats: [], final_check: false },
 });
 
 describe("what if", () => {
@@ -18,13 +18,15 @@ describe("what if", () => {
   });
   afterEach(() => void vi.useRealTimers());
 
-  it("begins with some three months and no events", () => {
-    expect(new WhatIfQuestion("m1", "week")).toMatchObject({ periods: 12, events: 0 });
-    expect(new WhatIfQuestion("m1", "month").periods).toBe(3);
+  it("begins with some three months of the same", () => {
+    expect(new WhatIfQuestion("m1", "week", 1.4)).toMatchObject({ periods: 12, events: 17 });
+    expect(new WhatIfQuestion("m1", "month", null)).toMatchObject({ periods: 3, events: 0 });
+    expect(eventBounds(55.8, 12).max).toBeGreaterThan(670);
+    expect(eventBounds(0, 12).max).toBe(20);
   });
 
   it("asks once when the numbers have come to rest", async () => {
-    const question = new WhatIfQuestion("m1", "week");
+    const question = new WhatIfQuestion("m1", "week", null);
     for (const events of [1, 2, 3]) {
       question.events = events;
       question.moved();
@@ -41,7 +43,7 @@ describe("what if", () => {
     let answerFirst: (value: unknown) => void = () => undefined;
     measureWhatIf.mockReturnValueOnce(new Promise((resolve) => (answerFirst = resolve)));
     measureWhatIf.mockResolvedValueOnce(answer("Too early to say"));
-    const question = new WhatIfQuestion("m1", "week");
+    const question = new WhatIfQuestion("m1", "week", null);
     question.ask();
     question.ask();
     await vi.advanceTimersByTimeAsync(0);
@@ -51,7 +53,7 @@ describe("what if", () => {
   });
 
   it("asks nothing after it has left the screen", () => {
-    const question = new WhatIfQuestion("m1", "week");
+    const question = new WhatIfQuestion("m1", "week", null);
     question.moved();
     question.stop();
     vi.advanceTimersByTime(1000);
