@@ -190,6 +190,27 @@ fn what_is_typed_after_the_change_is_said_to_be_judged_afterwards() {
 }
 
 #[test]
+fn returns_four_weeks_late_are_missing_at_the_end_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    // Declared after the change, so that no planned check stands.
+    let id = declared_on(folder.path(), "2026-02-10");
+    let mut vault = open(folder.path());
+    import(&mut vault, id);
+    let page_now = page(&mut vault, id);
+    assert_eq!(page_now.comparison.as_ref().unwrap().verdict.as_deref(), Some("worked"));
+    assert!(!codes(&page_now).contains(&"missing_periods"), "a return of last month may still come");
+    vault.lock().unwrap();
+    // Nothing more is entered. Six of 43 weeks since are overdue by the middle of January.
+    let mut vault = setup::unlock(folder.path(), None, PASSPHRASE, clock_at("2027-01-10T09:00:00Z")).unwrap();
+    let later = page(&mut vault, id);
+    let said = later.comparison.as_ref().unwrap();
+    assert_eq!(said.verdict.as_deref(), Some("may_have_worked"), "{}", said.sentence);
+    assert!(said.sentence.contains("0 of 15 before and 6 of 43 after"), "{}", said.sentence);
+    let overdue = said.periods.iter().filter(|row| row.left_out.as_deref() == Some("no return")).count();
+    assert_eq!(overdue, 6);
+}
+
+#[test]
 fn what_is_declared_wrongly_is_refused_by_field() {
     let folder = tempfile::tempdir().unwrap();
     let id = declared_on(folder.path(), "2026-02-08");

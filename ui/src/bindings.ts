@@ -1336,6 +1336,12 @@ export type MeasureRow = {
 	verdict_label: string | null,
 	/**  The verdict in a sentence or two. */
 	sentence: string | null,
+	/**  What came first, where that bears on it. */
+	order_of_events: string | null,
+	/**  How many things have to be borne in mind. */
+	caveats: number,
+	/**  It is judged by rounds of people's results. */
+	by_rounds: boolean,
 	/**  What a verdict waits for; none with one, or where none will be given. */
 	missing: string | null,
 	/**  How much it needs looking at: 0 most, for sorting. */

@@ -8,7 +8,7 @@ pub use side_by_side::{table_of_answers, table_of_funnel, table_of_sites};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{CaseFigure, PhaseBand, PointState, Series, SeriesPoint, SmallChart, StepLimits, Tone};
+use crate::model::{BandKind, CaseFigure, PhaseBand, PointState, Series, SeriesPoint, SmallChart, StepLimits, Tone};
 use crate::text::clean;
 use crate::time_axis::long_day;
 use crate::value_axis::grouped;
@@ -38,24 +38,28 @@ pub fn table_of(figure: &CaseFigure) -> FigureTables {
 }
 
 /// The periods of a measure: first day, last day, value, what the rules say, note; and the limits of each
-/// period where they vary.
+/// period where there are any.
 #[must_use]
 pub fn table_of_series(series: &Series) -> FigureTable {
-    table_of_points(&series.points, &series.phases, &series.unit)
+    table_of_points(&series.points, &series.phases, &series.unit, series.untested)
 }
 
 /// The periods of a measure in a list, as [`table_of_series`] has them.
 #[must_use]
 pub fn table_of_small(chart: &SmallChart) -> FigureTable {
-    table_of_points(&chart.points, &chart.phases, &chart.unit)
+    table_of_points(&chart.points, &chart.phases, &chart.unit, false)
 }
 
-fn table_of_points(points: &[SeriesPoint], phases: &[PhaseBand], unit: &str) -> FigureTable {
+fn table_of_points(points: &[SeriesPoint], phases: &[PhaseBand], unit: &str, untested: bool) -> FigureTable {
     let mut points: Vec<_> = points.iter().collect();
     points.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
     let steps: Vec<&StepLimits> = phases.iter().flat_map(|p| &p.steps).collect();
+    // Limits that are the same over a stretch; what was replaced is drawn and no longer counts.
+    let flat = |p: &&PhaseBand| p.steps.is_empty() && p.kind != BandKind::Replaced && p.upper.or(p.lower).is_some();
+    let flat: Vec<&PhaseBand> = phases.iter().filter(flat).collect();
+    let has_limits = !steps.is_empty() || !flat.is_empty();
     let mut columns = headings(["From", "To", unit, "Reading", "Note"]);
-    if !steps.is_empty() {
+    if has_limits {
         columns.extend(headings(["Lower limit", "Upper limit"]));
     }
     let rows = points.into_iter().map(|p| {
@@ -64,12 +68,15 @@ fn table_of_points(points: &[SeriesPoint], phases: &[PhaseBand], unit: &str) -> 
             long_day(p.start),
             long_day(p.end.pred_opt().unwrap_or(p.end)),
             number(value),
-            reading(p.state, p.tone).to_owned(),
+            reading(p.state, p.tone, untested).to_owned(),
             clean(p.note.as_deref().unwrap_or_default()),
         ];
-        if !steps.is_empty() {
-            let step = steps.iter().find(|s| s.from <= p.start && p.start <= s.to);
-            row.extend([number(step.and_then(|s| s.lower)), number(step.and_then(|s| s.upper))]);
+        if has_limits {
+            let step = steps.iter().find(|s| s.from <= p.start && p.start <= s.to).map(|s| (number(s.lower), s.upper));
+            let stretch = flat.iter().find(|b| b.from <= p.start && p.start <= b.to);
+            let stretch = stretch.map(|b| (if b.lower_clipped { "none".to_owned() } else { number(b.lower) }, b.upper));
+            let (lower, upper) = step.or(stretch).unwrap_or_default();
+            row.extend([lower, number(upper)]);
         }
         row
     });
@@ -100,12 +107,13 @@ fn table_of_events(figure: &CaseFigure) -> FigureTable {
     }
 }
 
-fn reading(state: PointState, tone: Tone) -> &'static str {
+fn reading(state: PointState, tone: Tone, untested: bool) -> &'static str {
     match (state, tone) {
         (PointState::Missing, _) => "no return",
         (PointState::Excluded, _) => "left out",
         (PointState::NoExposure, _) => "nothing could happen",
         (PointState::Partial, _) => "not complete",
+        (PointState::Observed, Tone::Steady) if untested => "no rule applied",
         (PointState::Observed, Tone::Steady) => "ordinary variation",
         (PointState::Observed, Tone::Improving) => "improving",
         (PointState::Observed, Tone::Concerning) => "concerning",

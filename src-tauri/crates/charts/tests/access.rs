@@ -174,7 +174,7 @@ fn the_table_holds_every_point_and_every_event() {
     let tables = table_of(&figure);
     let points = tables.points.unwrap();
     assert_eq!(points.rows.len(), 52);
-    assert_eq!(points.rows[0], ["27 Oct 2025", "2 Nov 2025", "5.13", "ordinary variation", ""]);
+    assert_eq!(points.rows[0], ["27 Oct 2025", "2 Nov 2025", "5.13", "ordinary variation", "", "0.00", "24.49"]);
     assert_eq!((points.rows[4][2].as_str(), points.rows[4][3].as_str()), ("", "no return"));
     assert_eq!(points.rows[41][4], "sickness, 5 staff");
     assert!(points.rows.iter().all(|r| r.len() == points.columns.len()));

@@ -359,7 +359,7 @@ fn behind_every_chart_stands_a_table() {
     let table =
         check(table_of_durations(&examples::durations()), 14 + 13 + 2, &["Before, 14 concerns", "4.00", "ended"]);
     assert_eq!(table.rows[28][2], "median, at least");
-    let first = ["27 Oct 2025", "2 Nov 2025", "5.13", "ordinary variation", ""];
+    let first = ["27 Oct 2025", "2 Nov 2025", "5.13", "ordinary variation", "", "0.00", "24.49"];
     check(table_of_small(&examples::small()), 52, &first);
 }
 

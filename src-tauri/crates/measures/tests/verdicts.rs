@@ -8,7 +8,7 @@ use chrono::Days;
 use measures::{
     Caveat, ComparisonError, CountQuestion, CountSeries, DataError, Direction, Move, Period, PeriodLength, PeriodState,
     PlannedCheck, Ratio, Reason, Supposed, SustainedCheck, SustainedState, Verdict, compare_effective, count_verdict,
-    dispersion, largest_after, log_e_value, sustained, what_if,
+    dispersion, largest_after, log_e_value, proportion_verdict, sustained, what_if,
 };
 use proptest::prelude::*;
 use support::{MISSED, SCHEDULED, close, date, missed_visits, week, weekly};
@@ -206,6 +206,31 @@ fn an_excluded_week_is_judged_both_ways_and_the_less_favourable_verdict_is_shown
     assert_eq!(found.other_reading.unwrap().verdict, Verdict::Worked, "what leaving it out would give");
     assert!(found.caveats.contains(&Caveat::ExclusionsMatter));
     assert_eq!(found.sides.after.events, 40);
+}
+
+#[test]
+fn shares_are_judged_both_ways_too_where_a_week_is_excluded() {
+    // Half, then nine in ten; one excluded week in which hardly anybody was.
+    let mut periods = series_of(&[&[10; 12][..], &[18; 14][..]].concat(), &[20.0; 26]).periods().to_vec();
+    periods[20] =
+        Period { events: Some(0), exposure: Some(400.0), state: PeriodState::Excluded, ..periods[20].clone() };
+    let series = CountSeries::new(periods).unwrap();
+    let asked = CountQuestion {
+        check: PlannedCheck::Final,
+        ..CountQuestion::new(&series, PeriodLength::Week, Direction::HigherIsBetter, week(12))
+    };
+    let found = proportion_verdict(&asked).unwrap();
+    let other = found.other_reading.unwrap();
+    assert_eq!(other.verdict, Verdict::Worked, "what leaving it out would give");
+    assert!(other.without_excluded && found.verdict < Verdict::Worked);
+    assert_eq!(other.after, (13 * 18, 260.0));
+    assert!(found.caveats.contains(&Caveat::ExclusionsMatter));
+    // Without its whole a share is no share.
+    let mut bare = series.periods().to_vec();
+    bare[3].exposure = None;
+    let bare = CountSeries::new(bare).unwrap();
+    let error = proportion_verdict(&CountQuestion { series: &bare, ..asked }).unwrap_err();
+    assert_eq!(error.code(), "events_without_exposure");
 }
 
 #[test]

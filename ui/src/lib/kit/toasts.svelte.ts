@@ -13,7 +13,9 @@ export class Toasts {
   /** Shows a toast; with `undo` it carries a button that puts things back. */
   show(text: string, undo: (() => void) | null = null, undoLabel = "Put back"): void {
     const id = this.#next++;
-    this.list = [...this.list.slice(-2), { id, text, undo, undoLabel: undo ? undoLabel : null }];
+    // A word that asks for nothing makes way for the next one.
+    const standing = this.list.filter((toast) => toast.undo !== null).slice(-1);
+    this.list = [...standing, { id, text, undo, undoLabel: undo ? undoLabel : null }];
     this.resume(id);
   }
 

@@ -1,3 +1,4 @@
+export { default as ExplainedVerdict } from "./ExplainedVerdict.svelte";
 export { default as Comparison } from "./Comparison.svelte";
 export { default as VerdictLine } from "./VerdictLine.svelte";
 export { default as VerdictMark } from "./VerdictMark.svelte";

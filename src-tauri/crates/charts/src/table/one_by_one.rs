@@ -12,7 +12,7 @@ pub fn table_of_gaps(chart: &GapChart) -> FigureTable {
     gaps.sort_by(|a, b| (a.ended, &a.id).cmp(&(b.ended, &b.id)));
     let ended = gaps.into_iter().map(|g| {
         let note = clean(g.note.as_deref().unwrap_or_default());
-        vec![long_day(g.ended), number(Some(g.value)), reading(g.state, g.tone).to_owned(), note]
+        vec![long_day(g.ended), number(Some(g.value)), reading(g.state, g.tone, false).to_owned(), note]
     });
     let open = chart.open.iter().map(|o| {
         let reading = match o.tone {

@@ -16,7 +16,7 @@ use super::{
     judge::Judged,
     kept::{Looked, look, look_and_keep},
     marks::verdict_mark,
-    words::{change_so_far, description},
+    words::{change_so_far, description, what_came_first},
 };
 use crate::{Error, Result, Session, Vault};
 
@@ -58,6 +58,12 @@ pub struct MeasureRow {
     pub verdict_label: Option<String>,
     /// The verdict in a sentence or two.
     pub sentence: Option<String>,
+    /// What came first, where that bears on it.
+    pub order_of_events: Option<String>,
+    /// How many things have to be borne in mind.
+    pub caveats: u32,
+    /// It is judged by rounds of people's results.
+    pub by_rounds: bool,
     /// What a verdict waits for; none with one, or where none will be given.
     pub missing: Option<String>,
     /// How much it needs looking at: 0 most, for sorting.
@@ -145,6 +151,9 @@ fn row_of(looked: &Looked) -> MeasureRow {
         mark: standing.and_then(Judged::verdict).map(verdict_mark).unwrap_or_default(),
         verdict_label: standing.map(|judged| judged.label().to_owned()),
         sentence: standing.map(Judged::sentence),
+        order_of_events: standing.and_then(|judged| what_came_first(facts, analysis, judged)),
+        caveats: standing.map_or(0, |judged| u32::try_from(judged.caveats().len()).unwrap_or(u32::MAX)),
+        by_rounds: standing.is_some_and(|judged| !judged.is_of_periods()),
         missing: missing(facts, standing),
         attention: attention(facts, analysis, standing),
     }

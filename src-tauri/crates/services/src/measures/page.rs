@@ -352,7 +352,7 @@ fn figure(
     };
     let declared = facts.measure.record.change_on.filter(|on| *on >= range.first && *on <= range.last);
     let series = series(facts, analysis);
-    let table = table_of_series(&series);
+    let table = with_counts(facts, analysis, table_of_series(&series));
     let options = Options { width, interactive: true, theme: Theme::Screen };
     let svg = draw_series(
         &series,
@@ -368,6 +368,28 @@ fn figure(
         table: vec![FigureTable { caption: series.y_title.clone(), columns: table.columns, rows: table.rows }],
         range_text: format!("{}, {}", facts.measure.record.every.adverb(), plain::date_range(range.first, range.last)),
     }
+}
+
+/// The table of a series with what was counted, and out of what, beside the value that is drawn.
+fn with_counts(facts: &MeasureFacts, analysis: &Analysis, mut table: charts::FigureTable) -> charts::FigureTable {
+    if analysis.per.is_none() {
+        return table;
+    }
+    /// The columns of first and last day stand before.
+    const AFTER_DAYS: usize = 2;
+    let indicator = &facts.indicator;
+    let heads = [Some(&indicator.events_many), indicator.exposure_many.as_ref()];
+    let heads = heads.map(|head| head.map_or_else(|| "Out of".to_owned(), |head| capital(head)));
+    table.columns.splice(AFTER_DAYS..AFTER_DAYS, heads);
+    let mut points: Vec<_> = analysis.points.iter().collect();
+    points.sort_by_key(|point| point.start);
+    for (row, point) in table.rows.iter_mut().zip(points) {
+        let count = facts.counts.iter().find(|count| count.start == point.start);
+        let events = count.map_or_else(String::new, |count| plain::whole(count.events));
+        let exposure = count.and_then(|count| count.exposure).map_or_else(String::new, plain::whole);
+        row.splice(AFTER_DAYS..AFTER_DAYS, [events, exposure]);
+    }
+    table
 }
 
 fn check_rows(facts: &MeasureFacts, verdicts: &Verdicts, today: NaiveDate) -> Vec<CheckRow> {

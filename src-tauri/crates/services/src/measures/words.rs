@@ -130,9 +130,11 @@ pub(crate) fn comparison_of_totals(
     Ok(comparison(facts, &analysis, &judged, &[]))
 }
 
-/// What a chart's description says of a verdict.
+/// What a chart's description says of a verdict: with what came first, and what has to be borne in mind.
 pub(crate) fn description_of(view: &ComparisonView) -> String {
-    format!("{}. {}", view.label, view.sentence)
+    let caveats = view.caveats.iter().map(|caveat| caveat.text.as_str());
+    let rest: Vec<&str> = view.order_of_events.as_deref().into_iter().chain(caveats).collect();
+    format!("{}. {} {}", view.label, view.sentence, rest.join(" ")).trim_end().to_owned()
 }
 
 /// A verdict in words.
@@ -165,9 +167,7 @@ pub(crate) fn comparison(
         mark: judged.verdict().map(verdict_mark).unwrap_or_default(),
         label: judged.label().to_owned(),
         sentence: judged.sentence(),
-        order_of_events: order_sentence(facts, analysis)
-            .or_else(|| rivals_sentence(facts, analysis, judged))
-            .filter(|_| judged.verdict().is_some()),
+        order_of_events: what_came_first(facts, analysis, judged),
         caveats: judged.caveats(),
         settle: judged.settle(),
         working,
@@ -340,6 +340,13 @@ fn sustained_rows(judged: &Judged) -> Vec<SustainedRow> {
         .collect()
 }
 
+/// What came before what, where that bears on a verdict.
+pub(crate) fn what_came_first(facts: &MeasureFacts, analysis: &Analysis, judged: &Judged) -> Option<String> {
+    order_sentence(facts, analysis)
+        .or_else(|| rivals_sentence(facts, analysis, judged))
+        .filter(|_| judged.verdict().is_some())
+}
+
 /// What an improvement of this measure is.
 fn gain(facts: &MeasureFacts) -> &'static str {
     if facts.indicator.direction == Better::Higher { "rise" } else { "fall" }
@@ -462,6 +469,6 @@ fn moved(facts: &MeasureFacts, judged: &Judged) -> Option<String> {
 pub(crate) fn description(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged>) -> String {
     standing.map_or_else(
         || change_so_far(facts, analysis, None),
-        |judged| format!("{}. {}", judged.label(), judged.sentence()),
+        |judged| description_of(&comparison(facts, analysis, judged, &[])),
     )
 }
