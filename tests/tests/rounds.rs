@@ -246,6 +246,20 @@ fn rare_events_are_drawn_by_the_time_between_them() {
     assert!(figure.svg.starts_with("<svg"));
     assert_eq!(figure.table[0].rows.len(), 6, "five gaps and the one still open");
     assert!(seen.note.contains("time between them"));
+    // Between declared days: five in the 161 days of the baseline, one in the 174 from the change to the day the list was
+    // kept to. By scipy's binom and beta: ratio 0.185, interval 0.0039 to 1.654, doubled p 0.184.
+    let form = MeasureSettings {
+        baseline_from: Some("2025-09-01".to_owned()),
+        baseline_to: Some("2026-02-08".to_owned()),
+        ..settings()
+    };
+    let session = vault.session();
+    let rev = measures::page(&mut vault, &session, id, WIDTH).unwrap().rev;
+    measures::set(&mut vault, &session, id, rev, &form).unwrap();
+    let note = view(&mut vault, id).note;
+    let said = "1 September 2025 to 8 February 2026: 5 missed visits. 9 February to 1 August 2026: 1 missed visit.";
+    assert!(note.contains(said), "{note}");
+    assert!(note.contains("0.19 of what it was (95% interval under 0.01 to 1.65; exact conditional test, p = 0.184)"));
 }
 
 #[test]

@@ -2168,6 +2168,8 @@ export type WorkingRow = {
 	label: string,
 	/**  Its value. */
 	value: string,
+	/**  It is of what the numbers themselves rest on: the sides, what is left out, the test, the rule set. */
+	main: boolean,
 };
 
 /* Tauri Specta runtime */

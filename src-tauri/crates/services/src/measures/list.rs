@@ -70,7 +70,7 @@ pub struct MeasureRow {
     pub attention: u8,
 }
 
-const SMALL: f64 = 360.0;
+const SMALL: f64 = 300.0;
 
 /// What a verdict waits for.
 fn missing(facts: &MeasureFacts, standing: Option<&Judged>) -> Option<String> {

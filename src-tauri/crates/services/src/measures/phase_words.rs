@@ -75,7 +75,7 @@ pub(super) fn around(facts: &MeasureFacts, analysis: &Analysis, change: &ChangeD
     let both = measures::before_and_after(&analysis.series, before, change.on).ok()?;
     let found = &both.comparison;
     Some(format!(
-        "{}, then {}: ratio {} ({})",
+        "{}, then {}: ratio {} ({}), by the counts alone",
         side_text(facts, found.a, found.t0, Some(found.rate0), true),
         side_text(facts, found.b, found.t1, Some(found.rate1), false),
         ratio_text(found.ratio),

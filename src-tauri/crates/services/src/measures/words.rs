@@ -146,7 +146,7 @@ pub(crate) fn comparison(
 ) -> ComparisonView {
     let mut working = judged.working();
     let at = working.len().saturating_sub(1);
-    let row = |label: &str, value: String| WorkingRow { label: label.to_owned(), value };
+    let row = |label: &str, value: String| WorkingRow::new(label, value);
     let mut more = Vec::new();
     if judged.look != Look::Other {
         for change in analysis.changes.iter().filter(|change| change.on != judged.change.on) {
@@ -205,7 +205,7 @@ fn chart_row(facts: &MeasureFacts, analysis: &Analysis) -> Option<WorkingRow> {
                 let useful = plain::count_of(runs.n_useful as u64, "useful point", "useful points");
                 let median = plain::decimal(chart.median, 2);
                 let value = format!("median {median}, from {useful}: too few for a rule");
-                return Some(WorkingRow { label: format!("Baseline chart ({name})"), value });
+                return Some(WorkingRow::new(format!("Baseline chart ({name})"), value));
             }
             let of = |value: Option<usize>| value.map_or_else(|| "none".to_owned(), |value| value.to_string());
             format!(
@@ -251,7 +251,7 @@ fn chart_row(facts: &MeasureFacts, analysis: &Analysis) -> Option<WorkingRow> {
             )
         }
     };
-    Some(WorkingRow { label: format!("Baseline chart ({name})"), value: figures })
+    Some(WorkingRow::new(format!("Baseline chart ({name})"), figures))
 }
 
 /// The periods behind a verdict, in order.

@@ -15,7 +15,7 @@ use domain::{
 };
 use measures::{DateRange, EventGaps, GapBaseline, RULE_SET, Side, TimeTaken, compare_durations, g_chart};
 
-use super::value::{duration_text, shown};
+use super::value::{TimeUnit, duration_text, shown};
 use crate::{
     cases::{FigureTable, FigureView},
     measures::{Linked, MeasureFacts, RoundsOfSide, TwoSides, capital, hours, units, whole},
@@ -196,11 +196,15 @@ fn durations(facts: &MeasureFacts, sides: &TwoSides, words: &str) -> Option<Dura
         side.entries.iter().map(|entry| TimeTaken { value: hours(entry.value), open: entry.open }).collect()
     };
     let found = compare_durations(&times(&sides.before), &times(&sides.after)).ok()?;
+    let (size, unit, short) = match TimeUnit::of(&facts.indicator.unit) {
+        TimeUnit::Hours => (1.0, "hours", "h"),
+        TimeUnit::Days => (24.0, "days", "d"),
+    };
     let row = |key: &str, side: &RoundsOfSide, summary: &measures::TimesSummary| DurationRow {
         label: format!("{}, {}", side.side.label(), plain::count_of(summary.n_used as u64, "time", "times")),
         median: summary.median.map(|value| Median {
-            value,
-            text: format!("{} h", plain::decimal(value, 1)),
+            value: value / size,
+            text: format!("{} {short}", plain::decimal(value / size, 1)),
             at_least: summary.median_is_lower_bound,
         }),
         dots: side
@@ -209,7 +213,7 @@ fn durations(facts: &MeasureFacts, sides: &TwoSides, words: &str) -> Option<Dura
             .enumerate()
             .map(|(at, entry)| DurationDot {
                 id: format!("time:{key}:{at}"),
-                value: hours(entry.value),
+                value: hours(entry.value) / size,
                 open: entry.open,
                 tone: Tone::Steady,
                 describe: format!(
@@ -224,8 +228,8 @@ fn durations(facts: &MeasureFacts, sides: &TwoSides, words: &str) -> Option<Dura
     Some(Durations {
         title: title(facts),
         description: words.to_owned(),
-        x_title: format!("{}, hours", facts.indicator.name),
-        unit: "hours".to_owned(),
+        x_title: format!("{}, {unit}", facts.indicator.name),
+        unit: unit.to_owned(),
         rows: vec![row("before", &sides.before, &found.before), row("after", &sides.after, &found.after)],
         better: better(facts),
         footer: format!(

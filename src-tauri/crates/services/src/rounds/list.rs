@@ -1,11 +1,13 @@
 //! The rounds of a measure, with what they say.
 
+use ::measures::{Ratio, compare_rates};
+use chrono::NaiveDate;
 use domain::{
     MeasureId, RoundId,
     access::Read,
     indicator::IndicatorKind,
     plain,
-    round::{RoundKind, RoundRecord, RoundSide, thousandths_text},
+    round::{RoundKind, RoundRecord, RoundSide, event_day, thousandths_text},
     time::uk_local,
 };
 use serde::Serialize;
@@ -16,6 +18,7 @@ use crate::{
     Result, Session, Vault,
     cases::FigureView,
     measures::{self, ComparisonView, Linked, Looked, TwoSides, look_and_keep_one},
+    verdict_words::{interval_text, p_text, ratio_figures},
 };
 
 /// A round, as lists and forms show it.
@@ -161,10 +164,51 @@ pub fn list(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
             .into_iter()
             .map(|kind| RoundKindRow { kind, label: kind.label().to_owned(), has_scale: kind.has_scale() })
             .collect(),
-        note: note(&records, sides.as_ref(), &facts),
+        note: format!(
+            "{}{}",
+            note(&records, sides.as_ref(), &facts),
+            event_rates(&records, &facts, session.today()).map_or_else(String::new, |text| format!(" {text}"))
+        ),
         comparison,
         figure,
     })
+}
+
+/// Dated events before and after the declared change, with days as exposure, by the exact comparison of two counts; the
+/// windows end on declared days and never at an event. `None` without a baseline, a change, or a list kept up to a later
+/// day.
+fn event_rates(rounds: &[RoundRecord], facts: &measures::MeasureFacts, today: NaiveDate) -> Option<String> {
+    let record = &facts.measure.record;
+    let (from, to, change) = (record.baseline_from?, record.baseline_to?, record.change_on?);
+    let lists: Vec<&RoundRecord> =
+        rounds.iter().filter(|round| !round.removed && round.kind == RoundKind::EventDates).collect();
+    let until = lists.iter().map(|round| round.on).max()?.min(today);
+    let days: Vec<NaiveDate> =
+        lists.iter().flat_map(|round| &round.entries).filter_map(|entry| event_day(entry.value)).collect();
+    let window = |first: NaiveDate, last: NaiveDate| {
+        let events = days.iter().filter(|day| **day >= first && **day <= last).count() as u64;
+        #[expect(clippy::cast_precision_loss, reason = "days of a lifetime at most")]
+        let length = ((last - first).num_days() + 1) as f64;
+        (events, length)
+    };
+    let ((a, t0), (b, t1)) = (window(from, to), (until >= change).then(|| window(change, until))?);
+    let found = compare_rates(a, t0, b, t1).ok()?;
+    let ratio = match found.ratio {
+        Ratio::Finite(ratio) => format!(
+            "the rate is {} of what it was (95% interval {}; exact conditional test, {})",
+            ratio_figures(ratio),
+            interval_text(found.interval),
+            p_text(found.p_exact)
+        ),
+        Ratio::Infinite | Ratio::Undefined => "there is no ratio, since there were none before".to_owned(),
+    };
+    Some(format!(
+        "{}: {}. {}: {}. By days, {ratio}.",
+        plain::date_range(from, to),
+        plain::count_of(a, &facts.indicator.events_one, &facts.indicator.events_many),
+        plain::date_range(change, until),
+        plain::count_of(b, &facts.indicator.events_one, &facts.indicator.events_many)
+    ))
 }
 
 fn note(rounds: &[RoundRecord], sides: Option<&TwoSides>, facts: &measures::MeasureFacts) -> String {
@@ -172,7 +216,8 @@ fn note(rounds: &[RoundRecord], sides: Option<&TwoSides>, facts: &measures::Meas
     let text = match sides {
         _ if standing().next().is_none() => "Enter a round before the change and one after it.",
         _ if standing().all(|round| round.kind == RoundKind::EventDates) => {
-            "Rare events are shown by the time between them. The chart says what the gaps do; no verdict is made of them."
+            "Rare events are shown by the time between them. The chart says what the gaps do; no verdict is made of them, \
+             but the numbers on both sides of the change are compared where a baseline is declared."
         }
         None => "There has to be a round on both sides of the change before they can be compared.",
         Some(_) if facts.measure.record.change_on.is_none() => "Declare the day of the change for a verdict.",

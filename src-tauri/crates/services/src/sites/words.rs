@@ -6,7 +6,7 @@ use measures::{DateRange, Direction, Interval, Ratio, SitesCompared, StratifiedC
 
 use crate::{
     measures::WorkingRow,
-    verdict_words::{CaveatLine, figures, interval_text, p_text, ratio_figures},
+    verdict_words::{CaveatLine, figures, interval_text, p_text, ratio_figures, working_row},
 };
 
 /// What is compared.
@@ -91,24 +91,20 @@ fn line(code: &str, text: String) -> CaveatLine {
     CaveatLine { code: code.to_owned(), text }
 }
 
-fn row(label: &str, value: String) -> WorkingRow {
-    WorkingRow { label: label.to_owned(), value }
-}
-
 pub(super) fn before_after_working(found: &StratifiedComparison) -> Vec<WorkingRow> {
     let mut rows: Vec<WorkingRow> = found
         .per_site
         .iter()
         .map(|site| {
             let compared = &site.comparison;
-            row(
+            working_row(
                 &site.site,
                 format!("{}, {}", ratio_text(compared.ratio, Some(compared.interval)), p_text(compared.p_exact)),
             )
         })
         .collect();
-    rows.push(row("All together (Mantel\u{2013}Haenszel)", ratio_text(found.ratio, found.interval)));
-    rows.push(row(
+    rows.push(working_row("All together (Mantel\u{2013}Haenszel)", ratio_text(found.ratio, found.interval)));
+    rows.push(working_row(
         "Test",
         match found.test {
             StratifiedTest::ExactConvolution => format!("exact, two-sided by doubling: {}", p_text(found.p_exact)),
@@ -117,7 +113,7 @@ pub(super) fn before_after_working(found: &StratifiedComparison) -> Vec<WorkingR
             }
         },
     ));
-    rows.push(row("Rule set", found.rule_set.clone()));
+    rows.push(working_row("Rule set", found.rule_set.clone()));
     rows
 }
 
@@ -166,9 +162,9 @@ pub(super) fn latest_caveats(found: &SitesCompared) -> Vec<CaveatLine> {
 pub(super) fn latest_working(asked: &Asked<'_>, found: &SitesCompared) -> Vec<WorkingRow> {
     let mut rows = Vec::new();
     if let Some(funnel) = &found.funnel {
-        rows.push(row("All services", asked.rate(funnel.centre)));
+        rows.push(working_row("All services", asked.rate(funnel.centre)));
         rows.extend(funnel.points.iter().map(|point| {
-            row(
+            working_row(
                 &point.site,
                 format!(
                     "{} against {} expected, {}",
@@ -178,11 +174,11 @@ pub(super) fn latest_working(asked: &Asked<'_>, found: &SitesCompared) -> Vec<Wo
                 ),
             )
         }));
-        rows.push(row("Mean squared distance from the centre", figures(funnel.phi)));
+        rows.push(working_row("Mean squared distance from the centre", figures(funnel.phi)));
     }
     rows.extend(found.against_rest.iter().map(|site| {
         let compared = &site.comparison;
-        row(
+        working_row(
             &site.site,
             format!(
                 "{} of the others\u{2019} rate, {}",
@@ -191,6 +187,6 @@ pub(super) fn latest_working(asked: &Asked<'_>, found: &SitesCompared) -> Vec<Wo
             ),
         )
     }));
-    rows.push(row("Rule set", found.rule_set.clone()));
+    rows.push(working_row("Rule set", found.rule_set.clone()));
     rows
 }

@@ -11,7 +11,7 @@ use super::{
     names::{Names, p_text},
     not_enough,
     proportions::share_text,
-    working::WorkingRow,
+    working::{WorkingRow, working_row},
 };
 
 /// What a sentence on rounds speaks of.
@@ -34,15 +34,18 @@ fn middle(value: Option<f64>) -> String {
     value.map_or_else(|| "none".to_owned(), number)
 }
 
-/// Hours from which a time is said in days.
+/// Hours from which times are said in days.
 const IN_DAYS: f64 = 72.0;
 
-/// A time in hours, in words: "9 hours", "1.5 hours", "16.7 days".
-fn hours_text(hours: f64) -> String {
-    let (size, one, many) =
-        if hours.abs() >= IN_DAYS { (hours / 24.0, "day", "days") } else { (hours, "hour", "hours") };
-    let text = number((size * 10.0).round() / 10.0);
-    format!("{text} {}", if text == "1" { one } else { many })
+/// How the times of a comparison are said: all of them in one unit, by the longer middle time.
+fn times(found: &DurationComparison) -> impl Fn(f64) -> String + use<> {
+    let longest = found.before.median.into_iter().chain(found.after.median).fold(0.0, f64::max);
+    let in_days = longest >= IN_DAYS;
+    move |hours| {
+        let (size, one, many) = if in_days { (hours / 24.0, "day", "days") } else { (hours, "hour", "hours") };
+        let text = number((size * 10.0).round() / 10.0);
+        format!("{text} {}", if text == "1" { one } else { many })
+    }
 }
 
 /// The sentence.
@@ -136,7 +139,7 @@ impl PeopleWords<'_> {
             }
             PeopleComparison::Durations(found) => {
                 let shift = found.finished.shift.zip(found.finished.shift_interval);
-                range_text("typical difference", shift, &hours_text)
+                range_text("typical difference", shift, &times(found))
             }
             PeopleComparison::Answers(found) => delta_text(&found.comparison),
             PeopleComparison::TwoGroups(found) => Some(difference_text(found)),
@@ -153,7 +156,7 @@ impl PeopleWords<'_> {
             PeopleComparison::SamePeople(_) | PeopleComparison::TwoGroups(_) => {
                 format!("a {gain} of {} points", plain::decimal(100.0 * size, 0))
             }
-            PeopleComparison::Durations(_) => format!("a {gain} of {}", hours_text(size)),
+            PeopleComparison::Durations(found) => format!("a {gain} of {}", times(found)(size)),
             PeopleComparison::Answers(_) => format!(
                 "answers that are {} {} points more often than the other way",
                 if gain == "rise" { "higher" } else { "lower" },
@@ -175,7 +178,7 @@ impl PeopleWords<'_> {
                 two("middle answer", found.comparison.median_before, found.comparison.median_after)
             }
             PeopleComparison::Durations(found) => {
-                let text = |median: Option<f64>| median.map_or_else(|| "none".to_owned(), hours_text);
+                let text = |median: Option<f64>| median.map_or_else(|| "none".to_owned(), times(found));
                 format!("{} to {} (middle time)", text(found.before.median), text(found.after.median))
             }
             PeopleComparison::SamePeople(found) => {
@@ -224,7 +227,7 @@ fn durations_text(found: &DurationComparison) -> String {
         };
         format!(
             "{least}{} ({} in all{open})",
-            side.median.map_or_else(|| "none".to_owned(), hours_text),
+            side.median.map_or_else(|| "none".to_owned(), times(found)),
             plain::whole(side.n_used as u64)
         )
     };
@@ -264,13 +267,9 @@ fn difference_text(found: &ProportionComparison) -> String {
     format!("{} points, 95% interval {} to {}", points(found.difference.unwrap_or_default()), points(low), points(high))
 }
 
-fn row(label: &str, value: String) -> WorkingRow {
-    WorkingRow { label: label.to_owned(), value }
-}
-
 fn seen_once(only_before: &[String], only_after: &[String]) -> WorkingRow {
     let list = |codes: &[String]| if codes.is_empty() { "none".to_owned() } else { codes.join(", ") };
-    row("Seen once, not used", format!("before only: {}; after only: {}", list(only_before), list(only_after)))
+    working_row("Seen once, not used", format!("before only: {}; after only: {}", list(only_before), list(only_after)))
 }
 
 /// Every figure behind a verdict on rounds.
@@ -281,13 +280,16 @@ pub(crate) fn people_working(
 ) -> Vec<WorkingRow> {
     let found = words.found;
     let mut rows = vec![
-        row("Round before", plain::date(before_on)),
-        row("Round after", format!("{}, {} after the change", plain::date(after_on), days_text(found.span_days))),
-        row("Compared", crate::measures::capital(&words.then())),
+        working_row("Round before", plain::date(before_on)),
+        working_row(
+            "Round after",
+            format!("{}, {} after the change", plain::date(after_on), days_text(found.span_days)),
+        ),
+        working_row("Compared", crate::measures::capital(&words.then())),
     ];
     match &found.comparison {
         PeopleComparison::Paired(paired) => {
-            rows.push(row(
+            rows.push(working_row(
                 "Test",
                 format!(
                     "Wilcoxon\u{2019}s signed rank test, two-sided by doubling: V = {}, {}; sign test {}",
@@ -297,7 +299,7 @@ pub(crate) fn people_working(
                 ),
             ));
             let change = range_text("typical", paired.change.zip(paired.change_interval), &number);
-            rows.push(row(
+            rows.push(working_row(
                 "Change (Hodges\u{2013}Lehmann)",
                 change.unwrap_or_else(|| "too few pairs for an interval".to_owned()),
             ));
@@ -306,12 +308,12 @@ pub(crate) fn people_working(
         PeopleComparison::Unpaired(groups) => groups_rows(&mut rows, groups, &number),
         PeopleComparison::Answers(survey) => {
             let counts = survey.distribution.iter().map(|at| format!("{}: {} then {}", at.answer, at.before, at.after));
-            rows.push(row("How many gave each answer", counts.collect::<Vec<_>>().join("; ")));
+            rows.push(working_row("How many gave each answer", counts.collect::<Vec<_>>().join("; ")));
             groups_rows(&mut rows, &survey.comparison, &number);
         }
-        PeopleComparison::Durations(times) => groups_rows(&mut rows, &times.finished, &hours_text),
+        PeopleComparison::Durations(found) => groups_rows(&mut rows, &found.finished, &times(found)),
         PeopleComparison::SamePeople(same) => {
-            rows.push(row(
+            rows.push(working_row(
                 "Test",
                 format!(
                     "McNemar\u{2019}s exact test on the {} who changed: {}",
@@ -322,13 +324,13 @@ pub(crate) fn people_working(
             rows.push(seen_once(&same.only_before, &same.only_after));
         }
         PeopleComparison::TwoGroups(shares) => {
-            rows.push(row("Difference", difference_text(shares)));
-            rows.push(row(
+            rows.push(working_row("Difference", difference_text(shares)));
+            rows.push(working_row(
                 "Test",
                 format!("Fisher\u{2019}s exact test, two-sided by doubling: {}", p_text(shares.p_central)),
             ));
             if shares.interval_disagrees {
-                rows.push(row(
+                rows.push(working_row(
                     "Interval and test",
                     "they do not agree on whether there is a difference; the verdict goes by the test".to_owned(),
                 ));
@@ -336,9 +338,9 @@ pub(crate) fn people_working(
         }
     }
     if found.smallest_gain.is_some() {
-        rows.push(row("Smallest gain that matters", words.aimed_for()));
+        rows.push(working_row("Smallest gain that matters", words.aimed_for()));
     }
-    rows.push(row("Rule set", found.rule_set.clone()));
+    rows.push(working_row("Rule set", found.rule_set.clone()));
     rows
 }
 
@@ -348,14 +350,17 @@ fn days_text(days: f64) -> String {
 }
 
 fn groups_rows(rows: &mut Vec<WorkingRow>, found: &TwoGroups, show: &dyn Fn(f64) -> String) {
-    rows.push(row(
+    rows.push(working_row(
         "Test",
         format!("Mann\u{2013}Whitney test, two-sided by doubling: U = {}, {}", number(found.u_after), p_text(found.p)),
     ));
     let shift = range_text("typical", found.shift.zip(found.shift_interval), show);
-    rows.push(row("Difference (Hodges\u{2013}Lehmann)", shift.unwrap_or_else(|| "too few for an interval".to_owned())));
+    rows.push(working_row(
+        "Difference (Hodges\u{2013}Lehmann)",
+        shift.unwrap_or_else(|| "too few for an interval".to_owned()),
+    ));
     if let Some((delta, (low, high))) = found.cliffs_delta.zip(found.delta_interval) {
-        rows.push(row(
+        rows.push(working_row(
             "Cliff\u{2019}s \u{3b4}",
             format!(
                 "{}, 95% interval {} to {}",

@@ -21,10 +21,28 @@ pub struct WorkingRow {
     pub label: String,
     /// Its value.
     pub value: String,
+    /// It is of what the numbers themselves rest on: the sides, what is left out, the test, the rule set.
+    pub main: bool,
 }
 
-fn row(label: &str, value: String) -> WorkingRow {
-    WorkingRow { label: label.to_owned(), value }
+impl WorkingRow {
+    /// A figure behind others.
+    pub(crate) fn new(label: impl Into<String>, value: String) -> Self {
+        Self { label: label.into(), value, main: false }
+    }
+
+    /// One that the numbers themselves rest on.
+    pub(crate) fn main(label: impl Into<String>, value: String) -> Self {
+        Self { main: true, ..Self::new(label, value) }
+    }
+}
+
+/// A row; what the numbers themselves rest on goes by its label.
+pub(crate) fn working_row(label: &str, value: String) -> WorkingRow {
+    match label {
+        "Before" | "After" | "Left out" | "Test" | "Rule set" => WorkingRow::main(label, value),
+        _ => WorkingRow::new(label, value),
+    }
 }
 
 /// "27 October 2025 to 8 February 2026: 15 weeks, ".
@@ -76,14 +94,14 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
     let days = found.sides.days_as_exposure;
     let (before, after) = (&found.sides.before, &found.sides.after);
     let mut rows = vec![
-        row("Before", side_line(names, before, days)),
-        row("After", side_line(names, after, days)),
-        row("Left out", left_out([before, after])),
+        working_row("Before", side_line(names, before, days)),
+        working_row("After", side_line(names, after, days)),
+        working_row("Left out", left_out([before, after])),
     ];
     rows.extend(found.other_reading.as_ref().map(|other| other_row(names, other)));
     if let (Some(exact), Some(used)) = (&found.exact, &found.used) {
-        rows.push(row("Interval used", format!("95%, {}", interval_text(used.interval))));
-        rows.push(row(
+        rows.push(working_row("Interval used", format!("95%, {}", interval_text(used.interval))));
+        rows.push(working_row(
             "Test",
             format!(
                 "exact conditional test, two-sided by doubling: {}; mid-{}; exact 95% interval of the ratio {}",
@@ -93,7 +111,7 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
             ),
         ));
         if used.phi > 1.0 {
-            rows.push(row(
+            rows.push(working_row(
                 "With counts divided by \u{3c6}",
                 format!("\u{3c6} = {}: {}", figures(used.phi), p_text(used.p)),
             ));
@@ -101,7 +119,7 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
     }
     let dispersion = &found.dispersion;
     if let Some(estimate) = dispersion.estimate {
-        rows.push(row(
+        rows.push(working_row(
             &format!("Do the {} vary more than chance?", names.every.words().1),
             format!(
                 "\u{3c7}\u{b2}/df = {} on {} ({}){}",
@@ -119,7 +137,7 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
     if !found.evidence.path.is_empty() {
         let how = if found.evidence.matched { "pairs a year apart" } else { "looking at every return" };
         let passed = if found.route == Some(Route::Anytime) { "; 20 is enough" } else { "; 20 would be enough" };
-        rows.push(row(
+        rows.push(working_row(
             "Evidence valid at any look",
             format!("largest E {} ({how}){passed}", evidence_text(found.evidence.e_max())),
         ));
@@ -128,18 +146,18 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
         rows.push(worst_row(names, &found.without_worst, p));
     }
     if let Some(trend) = &found.pre_trend {
-        rows.push(row(
+        rows.push(working_row(
             "Trend before the change",
             format!("{} a {} ({})", trend_text(trend.slope), names.period(), p_text(trend.p)),
         ));
     }
     if let Some(overlap) = found.season_overlap {
-        rows.push(row(
+        rows.push(working_row(
             "Months covered on both sides",
             format!("{}% of the exposure", plain::decimal(100.0 * overlap, 0)),
         ));
     }
-    rows.push(row("Rule set", format!("{}, row {} of the verdict table", found.rule_set, found.row)));
+    rows.push(working_row("Rule set", format!("{}, row {} of the verdict table", found.rule_set, found.row)));
     rows
 }
 
@@ -148,7 +166,7 @@ fn other_row(names: &Names, other: &OtherReading) -> WorkingRow {
     let totals =
         |(events, exposure): (u64, f64)| format!("{} in {}", plain::whole(events), plain::decimal(exposure, 0));
     let how = if other.without_excluded { "left out" } else { "counted in" };
-    row(
+    working_row(
         &format!("With the excluded {} {how}", names.every.words().1),
         format!("{}, then {}: {}", totals(other.before), totals(other.after), label(other.verdict).to_lowercase()),
     )
@@ -164,7 +182,7 @@ fn worst_row(names: &Names, without: &WithoutWorst, p: f64) -> WorkingRow {
     };
     let day = without.left_out.first().filter(|_| n == 1);
     let when = day.map_or_else(String::new, |day| format!(" ({})", plain::date(*day)));
-    row(&format!("Without {which}{when}"), p_text(p))
+    working_row(&format!("Without {which}{when}"), p_text(p))
 }
 
 /// "falling by 4.0%", for the slope of a logarithm.
@@ -196,26 +214,26 @@ pub(crate) fn proportion_working(names: &Names, found: &ProportionVerdict) -> Ve
     };
     let sides = found.sides.as_ref();
     let mut rows = vec![
-        row("Before", side(before, sides.map(|sides| &sides.before))),
-        row("After", side(after, sides.map(|sides| &sides.after))),
+        working_row("Before", side(before, sides.map(|sides| &sides.before))),
+        working_row("After", side(after, sides.map(|sides| &sides.after))),
     ];
     if before.den > 0 && after.den > 0 {
-        rows.push(row("Difference", points_text(found)));
+        rows.push(working_row("Difference", points_text(found)));
         let test = p_text(found.exact.p_central);
-        rows.push(row("Test", format!("Fisher's exact test, two-sided by doubling: {test}")));
+        rows.push(working_row("Test", format!("Fisher's exact test, two-sided by doubling: {test}")));
     }
     if let Some(sides) = &found.sides {
-        rows.push(row("Left out", left_out([&sides.before, &sides.after])));
+        rows.push(working_row("Left out", left_out([&sides.before, &sides.after])));
     }
     rows.extend(found.other_reading.as_ref().map(|other| other_row(names, other)));
     if found.phi > 1.0 {
-        rows.push(row(
+        rows.push(working_row(
             "With numbers divided by \u{3c6}",
             format!("\u{3c6} = {}: {}", figures(found.phi), p_text(found.used.p_central)),
         ));
     }
     if found.used.interval_disagrees {
-        rows.push(row(
+        rows.push(working_row(
             "Interval and test",
             "they do not agree on whether there is a difference; the verdict goes by the test".to_owned(),
         ));
@@ -223,7 +241,7 @@ pub(crate) fn proportion_working(names: &Names, found: &ProportionVerdict) -> Ve
     if let Some((without, p)) = &found.without_worst {
         rows.push(worst_row(names, without, *p));
     }
-    rows.push(row("Rule set", found.rule_set.clone()));
+    rows.push(working_row("Rule set", found.rule_set.clone()));
     rows
 }
 
@@ -235,5 +253,5 @@ pub(crate) fn step_row(names: &Names, found: &InterruptedSeries) -> WorkingRow {
     let slope = found.per_period.as_ref().map_or_else(String::new, |slope| {
         format!("; slope after, times the slope before, {} a {}", ratio(slope), names.period())
     });
-    row("Step and slope (supporting only)", format!("step {}{slope}", ratio(&found.step)))
+    working_row("Step and slope (supporting only)", format!("step {}{slope}", ratio(&found.step)))
 }
