@@ -30,12 +30,15 @@ fn a_verdict_is_found_explained_and_questioned() {
     app.looked_at("measure-working");
     app.go("button", "Periods counted");
     app.should_see("Week of 22 December 2025");
+    app.should_see("exact conditional test, two-sided by doubling");
     app.looked_at("measure-periods");
     app.press("Escape");
     app.should_not_see("Week of 22 December 2025: ");
 
     // Suppose some weeks more.
-    app.tab_to("Further weeks");
+    // The question begins with more of the same.
+    app.should_see("If the next 12 weeks had 17 missed visits in all");
+    app.fill("Missed visits in all of them together", "0");
     app.should_see("If the next 12 weeks had 0 missed visits in all, up to 17 January 2027");
     app.fill("Further weeks", "13");
     app.should_see("If the next 13 weeks had 0 missed visits in all, up to 24 January 2027");
