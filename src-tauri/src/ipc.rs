@@ -56,6 +56,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::rounds::reporting_get,
             commands::rounds::reporting_set,
             commands::rounds::sites_compare,
+            commands::rounds::rounds_copy,
+            commands::rounds::sites_copy,
             commands::packs::audiences_list,
             commands::packs::pack_contents,
             commands::packs::pack_build,
@@ -112,6 +114,22 @@ pub fn bindings() -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)] // tests may panic
+
+    /// A command that is not permitted is refused when it is called, and by nothing sooner.
+    #[test]
+    fn every_command_is_permitted_in_the_window() {
+        let bindings = super::bindings().unwrap();
+        let called = bindings.split("__TAURI_INVOKE").skip(1).filter_map(|rest| rest.split('"').nth(1));
+        let called: std::collections::BTreeSet<&str> =
+            called.filter(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).collect();
+        assert!(called.len() > 50, "{} commands", called.len());
+        let (build, permitted) = (include_str!("../build.rs"), include_str!("../capabilities/main.json"));
+        for name in called {
+            assert!(build.contains(&format!("\"{name}\"")), "{name} is not listed in build.rs");
+            let allowed = format!("\"allow-{}\"", name.replace('_', "-"));
+            assert!(permitted.contains(&allowed), "{name} is not permitted in capabilities/main.json");
+        }
+    }
 
     // Write them anew with EVIDENT_BLESS=1.
     #[test]

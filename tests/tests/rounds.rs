@@ -14,7 +14,7 @@ use domain::{
 use evident_tests::{PASSPHRASE, clock_at, demonstration, new_vault, with_services};
 use services::{
     Error, Vault,
-    measures::{self, MeasureSettings, NewMeasure},
+    measures::{self, Copied, CopyWhat, MeasureSettings, NewMeasure},
     reporting::{self, ReportingForm, ReportingSideForm},
     rounds::{self, EntryForm, RoundForm, RoundsView},
     setup::{self, NewVault},
@@ -497,6 +497,36 @@ fn few_services_have_a_table_and_one_that_goes_the_other_way_is_named() {
     assert!(sites::compare(&vault, &session, ids[0], Some("2026-12-01"), WIDTH).is_err());
     let early = sites::compare(&vault, &session, ids[0], Some("2025-06-01"), WIDTH).unwrap();
     assert!(early.before_after.is_none() && early.sites[0].left_out.as_deref().unwrap().contains("before the change"));
+}
+
+#[test]
+fn what_rounds_and_services_show_is_copied_as_picture_and_as_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut vault, id) = vault_on(&folder.path().join("vault"), "contract", "2026-08-10T12:00:00Z");
+    let session = vault.session();
+    assert!(rounds::copy(&mut vault, &session, id, CopyWhat::Picture).is_err(), "nothing is drawn yet");
+    let scored = |side, on: &str, score: &'static str| RoundForm {
+        lowest: "0".to_owned(),
+        highest: "100".to_owned(),
+        ..round(side, on, RoundKind::Scores, &[("S-01", score), ("S-02", score)])
+    };
+    add(&mut vault, id, &scored(RoundSide::Before, "2026-02-02", "51"));
+    add(&mut vault, id, &scored(RoundSide::After, "2026-08-01", "77"));
+    let Copied::Text(cells) = rounds::copy(&mut vault, &session, id, CopyWhat::Numbers).unwrap() else {
+        panic!("numbers are cells")
+    };
+    assert!(cells.contains("51") && cells.contains("77") && cells.contains('\t'), "{cells}");
+    assert!(matches!(rounds::copy(&mut vault, &session, id, CopyWhat::Picture), Ok(Copied::Picture(_))));
+
+    let (mut vault, ids) = with_services(&folder.path().join("five"), &[(6, 2), (5, 2), (1, 5)]);
+    let session = vault.session();
+    let copy = |vault: &mut Vault, latest, what| sites::copy(vault, &session, ids[0], None, latest, what);
+    let Copied::Text(cells) = copy(&mut vault, false, CopyWhat::Numbers).unwrap() else { panic!("cells") };
+    assert!(cells.contains("House 3"), "{cells}");
+    assert!(matches!(copy(&mut vault, false, CopyWhat::Picture), Ok(Copied::Picture(_))));
+    assert!(copy(&mut vault, true, CopyWhat::Picture).is_err(), "three services have a table and no funnel");
+    let left = storage::activity(&vault, &session, None).unwrap();
+    assert_eq!(left.iter().filter(|row| row.action.contains("picture or numbers")).count(), 2);
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn rounds_of_results_and_what_is_known_of_the_reporting_are_entered_with_the_key
 
     app.go("button", "Change what is compared");
     app.fill("Day of the change", "9 Feb 2026");
+    app.should_see("This will be shown as judged afterwards.");
     app.looked_at("rounds-declared");
     app.go("button", "Keep this");
     app.should_see("Kept. What was declared before stays in the record.");
@@ -93,6 +94,10 @@ fn rounds_of_results_and_what_is_known_of_the_reporting_are_entered_with_the_key
     app.should_see("of 8 people on both occasions, 7 went up, 1 went down");
     app.tab_to_choice("Change: After");
     app.looked_at("rounds");
+    app.go("button", "Where these numbers come from");
+    app.should_see("Rule set");
+    app.looked_at("rounds-explained");
+    app.press("Escape");
 
     app.go("link", "Measures");
     app.go("link", "Missed visits");
@@ -132,6 +137,8 @@ fn services_are_compared() {
     app.go("button", "Compare services");
     app.should_see("House 5 goes the other way");
     app.looked_at("services");
+    app.go("button", "Copy as numbers");
+    app.should_see("The numbers behind the chart are copied.");
     app.press("Escape");
     app.should_not_see("One day of the change for all services");
 }

@@ -95,6 +95,10 @@ export const commands = {
 	reportingSet: (measureId: string, rev: number, form: ReportingForm, reason: string) => typedError<null, CommandError>(__TAURI_INVOKE("reporting_set", { measureId, rev, form, reason })),
 	/**  The services that count what a measure counts. */
 	sitesCompare: (measureId: string, changeOn: string | null, width: number | null) => typedError<SitesView, CommandError>(__TAURI_INVOKE("sites_compare", { measureId, changeOn, width })),
+	/**  Copies what the rounds of a measure show. */
+	roundsCopy: (measureId: string, what: CopyWhat) => typedError<null, CommandError>(__TAURI_INVOKE("rounds_copy", { measureId, what })),
+	/**  Copies one part of a comparison of services. */
+	sitesCopy: (measureId: string, changeOn: string | null, latest: boolean, what: CopyWhat) => typedError<null, CommandError>(__TAURI_INVOKE("sites_copy", { measureId, changeOn, latest, what })),
 	/**  Who packs can be made for. */
 	audiencesList: () => typedError<AudienceRow[], CommandError>(__TAURI_INVOKE("audiences_list")),
 	/**  What a pack will hold. Makes nothing. */

@@ -2,6 +2,7 @@
 
 use domain::round::RoundKind;
 use services::{
+    measures::CopyWhat,
     reporting::{self, ReportingForm, ReportingView},
     rounds::{self, RoundForm, RoundPaste, RoundRow, RoundsView},
     sites::{self, SitesView},
@@ -9,7 +10,7 @@ use services::{
 use tauri::State;
 
 use super::{blocking, id};
-use crate::{error::CommandResult, state::App};
+use crate::{clipboard, error::CommandResult, state::App};
 
 /// The rounds of a measure, their picture so many pixels wide.
 #[tauri::command]
@@ -108,6 +109,34 @@ pub(crate) async fn sites_compare(
 ) -> CommandResult<SitesView> {
     blocking(&app, move |app| {
         app.with_vault(|vault, session| sites::compare(vault, session, id(&measure_id)?, change_on.as_deref(), width))
+    })
+    .await
+}
+
+/// Copies what the rounds of a measure show.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn rounds_copy(app: State<'_, App>, measure_id: String, what: CopyWhat) -> CommandResult<()> {
+    blocking(&app, move |app| {
+        clipboard::put(app.with_vault(|vault, session| rounds::copy(vault, session, id(&measure_id)?, what))?)
+    })
+    .await
+}
+
+/// Copies one part of a comparison of services.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sites_copy(
+    app: State<'_, App>,
+    measure_id: String,
+    change_on: Option<String>,
+    latest: bool,
+    what: CopyWhat,
+) -> CommandResult<()> {
+    blocking(&app, move |app| {
+        clipboard::put(app.with_vault(|vault, session| {
+            sites::copy(vault, session, id(&measure_id)?, change_on.as_deref(), latest, what)
+        })?)
     })
     .await
 }

@@ -88,7 +88,7 @@ actions! {
     /// What is known of the reporting behind a measure was entered.
     SetReporting = "set_reporting", "recorded how a measure is reported";
     /// A measure's picture or numbers left the program.
-    ExportMeasure = "export_measure", "saved a measure's picture or numbers as a file";
+    ExportMeasure = "export_measure", "copied or saved a measure's picture or numbers";
     /// A measure was linked to a case.
     LinkMeasure = "link_measure", "linked a measure to a case";
     /// A measure was unlinked.

@@ -8,12 +8,8 @@ import {
   type UndoView,
 } from "$lib/ipc";
 import { toasts } from "$lib/kit";
+import { copied } from "./copied";
 import { DrawnPage } from "$lib/state/drawn-page.svelte";
-
-const copied: Record<CopyWhat, string> = {
-  picture: "The chart is copied as a picture. Paste it into a letter or report.",
-  numbers: "The numbers behind the chart are copied. Paste them into a spreadsheet.",
-};
 
 /** One measure on the screen. */
 export class MeasureView extends DrawnPage<MeasurePage> {

@@ -4,7 +4,7 @@ use domain::{MeasureId, audit::Action};
 use serde::Deserialize;
 
 use super::page::page;
-use crate::{Pixels, Result, Session, Subject, Vault, picture::pixels};
+use crate::{Error, Pixels, Result, Session, Subject, Vault, cases::FigureView, picture::pixels};
 
 /// What is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -27,7 +27,7 @@ pub enum Copied {
 }
 
 /// Width of a copied chart.
-const WIDTH: f64 = 900.0;
+pub(crate) const COPIED_WIDTH: f64 = 900.0;
 
 /// Makes a copy of a measure for the clipboard, and notes in the audit chain that it left.
 ///
@@ -35,10 +35,28 @@ const WIDTH: f64 = 900.0;
 /// Not for this role, not there, nothing entered, or the store's.
 pub fn copy(vault: &mut Vault, session: &Session, id: MeasureId, what: CopyWhat) -> Result<Copied> {
     session.require(Action::ExportMeasure)?;
-    let page = page(vault, session, id, WIDTH)?;
+    let page = page(vault, session, id, COPIED_WIDTH)?;
+    copy_figure(vault, session, id, &page.figure, what)
+}
+
+/// Copies a figure of a measure, and notes in the audit chain that it left.
+///
+/// # Errors
+/// Not for this role, a drawing that cannot be made, or the store's.
+pub(crate) fn copy_figure(
+    vault: &mut Vault,
+    session: &Session,
+    id: MeasureId,
+    figure: &FigureView,
+    what: CopyWhat,
+) -> Result<Copied> {
+    session.require(Action::ExportMeasure)?;
     let copied = match what {
-        CopyWhat::Picture => Copied::Picture(pixels(&page.figure.svg)?),
-        CopyWhat::Numbers => Copied::Text(cells(&page.figure.table)),
+        CopyWhat::Picture if figure.svg.is_empty() => {
+            return Err(Error::NotAvailable("There is no picture here, only a table. Copy the numbers.".to_owned()));
+        }
+        CopyWhat::Picture => Copied::Picture(pixels(&figure.svg)?),
+        CopyWhat::Numbers => Copied::Text(cells(&figure.table)),
     };
     vault.change(session, Action::ExportMeasure, None, |_| Ok(((), Subject::from(id))))?;
     Ok(copied)

@@ -44,6 +44,7 @@ pub use words::{ComparisonView, CountedRow, SustainedRow};
 pub use crate::verdict_words::{CaveatLine, WorkingRow};
 
 pub(crate) use analysis::{Analysis, MeasureFacts, analyse, analyse_series, load as load_facts};
+pub(crate) use copy::{COPIED_WIDTH, copy_figure};
 pub(crate) use figure::{capital, name_with_unit, range_of, series, value_text};
 pub(crate) use judge::{Asked, Judged, direction, length};
 pub(crate) use kept::{Looked, Verdicts, look, look_and_keep_one, verdicts};

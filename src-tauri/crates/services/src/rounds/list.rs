@@ -15,9 +15,9 @@ use store::revisions::Revised;
 
 use super::{figure, form::EntryForm, value};
 use crate::{
-    Result, Session, Vault,
+    Error, Result, Session, Vault,
     cases::FigureView,
-    measures::{self, ComparisonView, Linked, Looked, TwoSides, look_and_keep_one},
+    measures::{self, COPIED_WIDTH, ComparisonView, Copied, CopyWhat, Linked, Looked, TwoSides, look_and_keep_one},
     verdict_words::{interval_text, p_text, ratio_figures},
 };
 
@@ -172,6 +172,16 @@ pub fn list(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         comparison,
         figure,
     })
+}
+
+/// Copies what the rounds of a measure show, for the clipboard.
+///
+/// # Errors
+/// Not for this role, not there, nothing drawn yet, or the store's.
+pub fn copy(vault: &mut Vault, session: &Session, id: MeasureId, what: CopyWhat) -> Result<Copied> {
+    let view = list(vault, session, id, COPIED_WIDTH)?;
+    let nothing = || Error::NotAvailable("Nothing is drawn yet. Enter rounds first.".to_owned());
+    measures::copy_figure(vault, session, id, &view.figure.ok_or_else(nothing)?, what)
 }
 
 /// Dated events before and after the declared change, with days as exposure, by the exact comparison of two counts; the

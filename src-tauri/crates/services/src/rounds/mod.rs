@@ -9,7 +9,7 @@ mod value;
 
 pub use change::{add, amend, remove, restore};
 pub use form::{EntryForm, RoundForm};
-pub use list::{RoundKindRow, RoundRow, RoundsView, list};
+pub use list::{RoundKindRow, RoundRow, RoundsView, copy, list};
 pub use paste::{RoundPaste, RoundPasteProblem, paste};
 
 pub(crate) use value::thousandths;

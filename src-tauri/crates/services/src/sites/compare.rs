@@ -18,7 +18,7 @@ use super::{figure, words};
 use crate::{
     Error, Result, Session, Vault,
     cases::FigureView,
-    measures::{MeasureFacts, WorkingRow, analyse, direction, load_facts},
+    measures::{COPIED_WIDTH, Copied, CopyWhat, MeasureFacts, WorkingRow, analyse, copy_figure, direction, load_facts},
     verdict_words::{CaveatLine, HAPPENED_AFTER},
 };
 
@@ -183,6 +183,25 @@ pub fn compare(
         note,
         happened_after: HAPPENED_AFTER.to_owned(),
     })
+}
+
+/// Copies one part of a comparison of services, for the clipboard: that over the latest twelve months, or the one before
+/// and after.
+///
+/// # Errors
+/// As [`compare`]; a part that there is not.
+pub fn copy(
+    vault: &mut Vault,
+    session: &Session,
+    id: MeasureId,
+    change_on: Option<&str>,
+    latest: bool,
+    what: CopyWhat,
+) -> Result<Copied> {
+    let view = compare(vault, session, id, change_on, COPIED_WIDTH)?;
+    let part = if latest { view.latest } else { view.before_after };
+    let nothing = || Error::NotAvailable("There is no such comparison to copy.".to_owned());
+    copy_figure(vault, session, id, &part.ok_or_else(nothing)?.figure, what)
 }
 
 fn before_after(asked: &words::Asked<'_>, rows: &[SiteBeforeAfter], width: f64) -> Result<SitesPart> {

@@ -4,6 +4,6 @@ mod compare;
 mod figure;
 mod words;
 
-pub use compare::{SiteLine, SitesPart, SitesView, compare};
+pub use compare::{SiteLine, SitesPart, SitesView, compare, copy};
 
 pub(crate) use compare::can_compare;

@@ -1,5 +1,14 @@
-import { call, commands, toCallError, type CallError, type RoundRow, type RoundsView } from "$lib/ipc";
+import {
+  call,
+  commands,
+  toCallError,
+  type CallError,
+  type CopyWhat,
+  type RoundRow,
+  type RoundsView,
+} from "$lib/ipc";
 import { toasts } from "$lib/kit";
+import { copied } from "../copied";
 import { DrawnPage } from "$lib/state/drawn-page.svelte";
 
 /** The rounds of one measure on the screen. */
@@ -8,9 +17,11 @@ export class RoundsPage extends DrawnPage<RoundsView> {
   problem = $state.raw<CallError | null>(null);
 
   readonly #onchanged: () => void;
+  readonly #measureId: string;
 
   constructor(measureId: string, onchanged: () => void) {
     super((width) => call(commands.roundsList(measureId, width)));
+    this.#measureId = measureId;
     this.#onchanged = onchanged;
   }
 
@@ -18,6 +29,17 @@ export class RoundsPage extends DrawnPage<RoundsView> {
   changed = (): void => {
     this.reload();
     this.#onchanged();
+  };
+
+  /** Puts the picture or its numbers on the clipboard. */
+  copy = async (what: CopyWhat): Promise<void> => {
+    this.problem = null;
+    try {
+      await call(commands.roundsCopy(this.#measureId, what));
+      toasts.show(copied[what]);
+    } catch (thrown) {
+      this.problem = toCallError(thrown);
+    }
   };
 
   async remove(round: RoundRow): Promise<void> {
