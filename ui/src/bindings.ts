@@ -1276,6 +1276,8 @@ export type MeasurePage = {
 	summary: string,
 	/**  Between the changes. */
 	phases: PhaseRow[],
+	/**  What the figures of the phases rest on. */
+	phases_explained: string,
 	/**  What the recent points say; none where no rule is applied. */
 	variation: Mark | null,
 	/**  Whether ordinary variation reaches the target; none without a target or limits. */
@@ -1284,6 +1286,8 @@ export type MeasurePage = {
 	signals: SignalRow[],
 	/**  Why there is none, where there is none. */
 	no_signal: string,
+	/**  Which points were looked at, and by which rules. */
+	signals_explained: string,
 	/**  Everything declared. */
 	settings: SettingsView,
 	/**  Which chart it is and why, in a sentence. */
@@ -1696,6 +1700,8 @@ export type ReportingView = {
 	flags: CaveatLine[],
 	/**  What the panel says, in a sentence. */
 	summary: string,
+	/**  What makes a sign, and by which test. */
+	explained: string,
 	/**  By whom and when it was last entered, in words. */
 	recorded: string | null,
 };

@@ -11,7 +11,7 @@ use domain::{
     plain,
     time::uk_local,
 };
-use measures::{ChangeDate, Rule, Side};
+use measures::{ChangeDate, RULE_SET, Rule, Side};
 use serde::Serialize;
 use store::counts::EntryItem;
 
@@ -175,6 +175,8 @@ pub struct MeasurePage {
     pub summary: String,
     /// Between the changes.
     pub phases: Vec<PhaseRow>,
+    /// What the figures of the phases rest on.
+    pub phases_explained: String,
     /// What the recent points say; none where no rule is applied.
     pub variation: Option<Mark>,
     /// Whether ordinary variation reaches the target; none without a target or limits.
@@ -183,6 +185,8 @@ pub struct MeasurePage {
     pub signals: Vec<SignalRow>,
     /// Why there is none, where there is none.
     pub no_signal: String,
+    /// Which points were looked at, and by which rules.
+    pub signals_explained: String,
     /// Everything declared.
     pub settings: SettingsView,
     /// Which chart it is and why, in a sentence.
@@ -315,10 +319,12 @@ pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         history: history(vault, id)?,
         summary: change_so_far(&facts, &analysis, standing),
         phases: phase_rows(&facts, &analysis, &settling),
+        phases_explained: phases_explained(&facts),
         variation: variation(&facts, &analysis),
         assurance: analysis.assurance(&facts).and_then(assurance_mark),
         signals: signals(&facts, &analysis),
         no_signal: no_signal(&analysis).to_owned(),
+        signals_explained: signals_explained(&facts, &analysis),
         settings: settings::view(record, &facts.indicator, &settings::holidays()?),
         chart: analysis.drawn.as_ref().map(|drawn| choice_words(&drawn.choice)),
         may_recalculate: session.require(Action::RecalculateLimits).is_ok()
@@ -484,6 +490,39 @@ fn usual_events(facts: &MeasureFacts) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "at most eight counts of a thousand million")]
     let mean = recent.iter().sum::<u64>() as f64 / recent.len().max(1) as f64;
     mean
+}
+
+fn phases_explained(facts: &MeasureFacts) -> String {
+    let (one, many) = facts.measure.record.every.words();
+    format!(
+        "Each phase counts the {many} that lie wholly in it. A {one} without a return, left out, not over, or with a change \
+         inside it is not counted; the table behind the chart names each. Against the baseline stands the ratio of the rates \
+         with its exact 95% interval (conditional test on the counts alone: it does not allow for {many} that vary more than \
+         chance, as the verdict does). Rule set {RULE_SET}."
+    )
+}
+
+fn signals_explained(facts: &MeasureFacts, analysis: &Analysis) -> String {
+    let (_, many) = facts.measure.record.every.words();
+    let Some(rules) = &analysis.rules else {
+        return format!(
+            "No rule is applied: there are no limits or median to compare the {many} with. Rule set {RULE_SET}."
+        );
+    };
+    let lines = match analysis.drawn.as_ref().map(|drawn| &drawn.lines) {
+        Some(ChartLines::Run(_)) => {
+            "the median of the baseline: six in a row on one side, five in a row rising or falling"
+        }
+        _ => {
+            "the mean and limits of the baseline: a point beyond a limit, seven in a row on one side, seven in a row rising or \
+             falling, two of three near a limit"
+        }
+    };
+    format!(
+        "{} looked at, each beside {lines}. A missing return breaks a row; what is left out is passed over. The table behind \
+         the chart shows every point. Rule set {RULE_SET}.",
+        capital(&plain::count_of(rules.n_used as u64, "point", "points"))
+    )
 }
 
 /// Why no signal is listed.

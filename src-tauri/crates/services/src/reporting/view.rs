@@ -1,7 +1,7 @@
 //! The panel beside a fall in a reported count.
 
 use domain::{MeasureId, access::Read, plain, time::uk_local};
-use measures::{ReportingFlag, ReportingPanel, verdict::sides::Side};
+use measures::{RULE_SET, ReportingFlag, ReportingPanel, verdict::sides::Side};
 use serde::Serialize;
 
 use super::{
@@ -44,6 +44,8 @@ pub struct ReportingView {
     pub flags: Vec<CaveatLine>,
     /// What the panel says, in a sentence.
     pub summary: String,
+    /// What makes a sign, and by which test.
+    pub explained: String,
     /// By whom and when it was last entered, in words.
     pub recorded: Option<String>,
 }
@@ -64,6 +66,7 @@ pub fn get(vault: &Vault, session: &Session, id: MeasureId) -> Result<ReportingV
             summary: "Nothing is entered yet on how this measure is reported. A fall in a reported count can be fewer \
                       events or fewer reports; these numbers help to tell."
                 .to_owned(),
+            explained: explained(),
             recorded: None,
         });
     };
@@ -84,8 +87,18 @@ pub fn get(vault: &Vault, session: &Session, id: MeasureId) -> Result<ReportingV
             .map(|flag| CaveatLine { code: code(*flag), text: flag_text(*flag).to_owned() })
             .collect(),
         summary: summary(&panel),
+        explained: explained(),
         recorded: Some(format!("{by}, {}", plain::date_time(uk_local(found.meta.recorded_at.utc())))),
     })
+}
+
+fn explained() -> String {
+    format!(
+        "A sign is: more returns missing than one in ten, and than before by five points; fewer than nine in ten of the \
+         returns that said none confirmed; a smaller share of reports in which nobody was harmed (Fisher's exact test, two-sided \
+         by doubling, p up to 0.10); entries a week late or more, and at least twice as late as before. What is blank is not \
+         asked about. Rule set {RULE_SET}."
+    )
 }
 
 /// What the counts say already: returns due and missing on either side of the change.

@@ -24,6 +24,7 @@ const view: ReportingView = {
   rows: [],
   flags: [],
   summary: "",
+  explained: "",
   recorded: null,
 };
 
