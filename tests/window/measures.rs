@@ -89,7 +89,8 @@ fn rounds_of_results_and_what_is_known_of_the_reporting_are_entered_with_the_key
         }
         app.looked_at("round-form");
         app.go("button", "Keep this round");
-        app.should_see("is kept: 8 scores.");
+        let kept = if place == 0 { "1 February 2026" } else { "3 August 2026" };
+        app.should_see(&format!("The round of {kept} is kept: 8 scores."));
     }
     app.should_see("of 8 people on both occasions, 7 went up, 1 went down");
     app.tab_to_choice("Change: After");
