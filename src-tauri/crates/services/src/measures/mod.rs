@@ -19,6 +19,7 @@ mod people;
 mod phase_words;
 mod recalculate;
 mod settings;
+mod signals;
 mod what_if;
 mod words;
 
@@ -34,10 +35,11 @@ pub use kept::refresh;
 pub use link::{link, unlink};
 pub use list::{MeasureRow, find, list};
 pub use marks::Mark;
-pub use page::{BatchRow, CheckRow, ExclusionRow, MeasurePage, RecalculationRow, SignalRow, VerdictRow, page};
+pub use page::{BatchRow, CheckRow, ExclusionRow, MeasurePage, RecalculationRow, VerdictRow, page};
 pub use phase_words::PhaseRow;
 pub use recalculate::recalculate;
 pub use settings::{ChartOption, CheckForm, MeasureSettings, SettingsView, checks_for, set, would_be_afterwards};
+pub use signals::SignalRow;
 pub use what_if::{WhatIf, WhatIfForm, what_if};
 pub use words::{ComparisonView, CountedRow, SustainedRow};
 

@@ -132,9 +132,12 @@ pub(crate) fn comparison_of_totals(
 
 /// What a chart's description says of a verdict: with what came first, and what has to be borne in mind.
 pub(crate) fn description_of(view: &ComparisonView) -> String {
-    let caveats = view.caveats.iter().map(|caveat| caveat.text.as_str());
-    let rest: Vec<&str> = view.order_of_events.as_deref().into_iter().chain(caveats).collect();
-    format!("{}. {} {}", view.label, view.sentence, rest.join(" ")).trim_end().to_owned()
+    spoken(&view.label, &view.sentence, view.order_of_events.as_deref(), &view.caveats)
+}
+
+fn spoken(label: &str, sentence: &str, order: Option<&str>, caveats: &[CaveatLine]) -> String {
+    let rest: Vec<&str> = order.into_iter().chain(caveats.iter().map(|caveat| caveat.text.as_str())).collect();
+    format!("{label}. {sentence} {}", rest.join(" ")).trim_end().to_owned()
 }
 
 /// A verdict in words.
@@ -469,6 +472,9 @@ fn moved(facts: &MeasureFacts, judged: &Judged) -> Option<String> {
 pub(crate) fn description(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged>) -> String {
     standing.map_or_else(
         || change_so_far(facts, analysis, None),
-        |judged| description_of(&comparison(facts, analysis, judged, &[])),
+        |judged| {
+            let order = what_came_first(facts, analysis, judged);
+            spoken(judged.label(), &judged.sentence(), order.as_deref(), &judged.caveats())
+        },
     )
 }

@@ -6,7 +6,7 @@ use measures::{DateRange, Direction, Interval, Ratio, SitesCompared, StratifiedC
 
 use crate::{
     measures::WorkingRow,
-    verdict_words::{CaveatLine, figures, interval_text, p_text, ratio_figures, working_row},
+    verdict_words::{CaveatLine, figures, interval_text, p_text, ratio_figures},
 };
 
 /// What is compared.
@@ -97,14 +97,14 @@ pub(super) fn before_after_working(found: &StratifiedComparison) -> Vec<WorkingR
         .iter()
         .map(|site| {
             let compared = &site.comparison;
-            working_row(
+            WorkingRow::new(
                 &site.site,
                 format!("{}, {}", ratio_text(compared.ratio, Some(compared.interval)), p_text(compared.p_exact)),
             )
         })
         .collect();
-    rows.push(working_row("All together (Mantel\u{2013}Haenszel)", ratio_text(found.ratio, found.interval)));
-    rows.push(working_row(
+    rows.push(WorkingRow::new("All together (Mantel\u{2013}Haenszel)", ratio_text(found.ratio, found.interval)));
+    rows.push(WorkingRow::main(
         "Test",
         match found.test {
             StratifiedTest::ExactConvolution => format!("exact, two-sided by doubling: {}", p_text(found.p_exact)),
@@ -113,7 +113,7 @@ pub(super) fn before_after_working(found: &StratifiedComparison) -> Vec<WorkingR
             }
         },
     ));
-    rows.push(working_row("Rule set", found.rule_set.clone()));
+    rows.push(WorkingRow::main("Rule set", found.rule_set.clone()));
     rows
 }
 
@@ -162,9 +162,9 @@ pub(super) fn latest_caveats(found: &SitesCompared) -> Vec<CaveatLine> {
 pub(super) fn latest_working(asked: &Asked<'_>, found: &SitesCompared) -> Vec<WorkingRow> {
     let mut rows = Vec::new();
     if let Some(funnel) = &found.funnel {
-        rows.push(working_row("All services", asked.rate(funnel.centre)));
+        rows.push(WorkingRow::new("All services", asked.rate(funnel.centre)));
         rows.extend(funnel.points.iter().map(|point| {
-            working_row(
+            WorkingRow::new(
                 &point.site,
                 format!(
                     "{} against {} expected, {}",
@@ -174,11 +174,11 @@ pub(super) fn latest_working(asked: &Asked<'_>, found: &SitesCompared) -> Vec<Wo
                 ),
             )
         }));
-        rows.push(working_row("Mean squared distance from the centre", figures(funnel.phi)));
+        rows.push(WorkingRow::new("Mean squared distance from the centre", figures(funnel.phi)));
     }
     rows.extend(found.against_rest.iter().map(|site| {
         let compared = &site.comparison;
-        working_row(
+        WorkingRow::new(
             &site.site,
             format!(
                 "{} of the others\u{2019} rate, {}",
@@ -187,6 +187,6 @@ pub(super) fn latest_working(asked: &Asked<'_>, found: &SitesCompared) -> Vec<Wo
             ),
         )
     }));
-    rows.push(working_row("Rule set", found.rule_set.clone()));
+    rows.push(WorkingRow::main("Rule set", found.rule_set.clone()));
     rows
 }

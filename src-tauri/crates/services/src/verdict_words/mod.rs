@@ -24,7 +24,7 @@ pub(crate) use names::{Names, figures, p_text, ratio_figures, with_article};
 pub(crate) use people::{PeopleWords, people_sentence, people_working};
 pub(crate) use proportions::proportion_sentence;
 pub(crate) use settle::settle_sentence;
-pub(crate) use working::{count_working, proportion_working, step_row, working_row};
+pub(crate) use working::{count_working, proportion_working, step_row};
 
 /// Why a difference is not called a clear one though no guard fails: what this kind of look needs.
 pub(crate) fn not_enough(gain: &str, p: f64, check: PlannedCheck) -> String {

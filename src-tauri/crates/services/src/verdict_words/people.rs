@@ -11,7 +11,7 @@ use super::{
     names::{Names, p_text},
     not_enough,
     proportions::share_text,
-    working::{WorkingRow, working_row},
+    working::WorkingRow,
 };
 
 /// What a sentence on rounds speaks of.
@@ -269,7 +269,10 @@ fn difference_text(found: &ProportionComparison) -> String {
 
 fn seen_once(only_before: &[String], only_after: &[String]) -> WorkingRow {
     let list = |codes: &[String]| if codes.is_empty() { "none".to_owned() } else { codes.join(", ") };
-    working_row("Seen once, not used", format!("before only: {}; after only: {}", list(only_before), list(only_after)))
+    WorkingRow::new(
+        "Seen once, not used",
+        format!("before only: {}; after only: {}", list(only_before), list(only_after)),
+    )
 }
 
 /// Every figure behind a verdict on rounds.
@@ -280,16 +283,16 @@ pub(crate) fn people_working(
 ) -> Vec<WorkingRow> {
     let found = words.found;
     let mut rows = vec![
-        working_row("Round before", plain::date(before_on)),
-        working_row(
+        WorkingRow::new("Round before", plain::date(before_on)),
+        WorkingRow::new(
             "Round after",
             format!("{}, {} after the change", plain::date(after_on), days_text(found.span_days)),
         ),
-        working_row("Compared", crate::measures::capital(&words.then())),
+        WorkingRow::new("Compared", crate::measures::capital(&words.then())),
     ];
     match &found.comparison {
         PeopleComparison::Paired(paired) => {
-            rows.push(working_row(
+            rows.push(WorkingRow::main(
                 "Test",
                 format!(
                     "Wilcoxon\u{2019}s signed rank test, two-sided by doubling: V = {}, {}; sign test {}",
@@ -299,7 +302,7 @@ pub(crate) fn people_working(
                 ),
             ));
             let change = range_text("typical", paired.change.zip(paired.change_interval), &number);
-            rows.push(working_row(
+            rows.push(WorkingRow::new(
                 "Change (Hodges\u{2013}Lehmann)",
                 change.unwrap_or_else(|| "too few pairs for an interval".to_owned()),
             ));
@@ -308,12 +311,12 @@ pub(crate) fn people_working(
         PeopleComparison::Unpaired(groups) => groups_rows(&mut rows, groups, &number),
         PeopleComparison::Answers(survey) => {
             let counts = survey.distribution.iter().map(|at| format!("{}: {} then {}", at.answer, at.before, at.after));
-            rows.push(working_row("How many gave each answer", counts.collect::<Vec<_>>().join("; ")));
+            rows.push(WorkingRow::new("How many gave each answer", counts.collect::<Vec<_>>().join("; ")));
             groups_rows(&mut rows, &survey.comparison, &number);
         }
         PeopleComparison::Durations(found) => groups_rows(&mut rows, &found.finished, &times(found)),
         PeopleComparison::SamePeople(same) => {
-            rows.push(working_row(
+            rows.push(WorkingRow::main(
                 "Test",
                 format!(
                     "McNemar\u{2019}s exact test on the {} who changed: {}",
@@ -324,13 +327,13 @@ pub(crate) fn people_working(
             rows.push(seen_once(&same.only_before, &same.only_after));
         }
         PeopleComparison::TwoGroups(shares) => {
-            rows.push(working_row("Difference", difference_text(shares)));
-            rows.push(working_row(
+            rows.push(WorkingRow::new("Difference", difference_text(shares)));
+            rows.push(WorkingRow::main(
                 "Test",
                 format!("Fisher\u{2019}s exact test, two-sided by doubling: {}", p_text(shares.p_central)),
             ));
             if shares.interval_disagrees {
-                rows.push(working_row(
+                rows.push(WorkingRow::new(
                     "Interval and test",
                     "they do not agree on whether there is a difference; the verdict goes by the test".to_owned(),
                 ));
@@ -338,9 +341,9 @@ pub(crate) fn people_working(
         }
     }
     if found.smallest_gain.is_some() {
-        rows.push(working_row("Smallest gain that matters", words.aimed_for()));
+        rows.push(WorkingRow::new("Smallest gain that matters", words.aimed_for()));
     }
-    rows.push(working_row("Rule set", found.rule_set.clone()));
+    rows.push(WorkingRow::main("Rule set", found.rule_set.clone()));
     rows
 }
 
@@ -350,17 +353,17 @@ fn days_text(days: f64) -> String {
 }
 
 fn groups_rows(rows: &mut Vec<WorkingRow>, found: &TwoGroups, show: &dyn Fn(f64) -> String) {
-    rows.push(working_row(
+    rows.push(WorkingRow::main(
         "Test",
         format!("Mann\u{2013}Whitney test, two-sided by doubling: U = {}, {}", number(found.u_after), p_text(found.p)),
     ));
     let shift = range_text("typical", found.shift.zip(found.shift_interval), show);
-    rows.push(working_row(
+    rows.push(WorkingRow::new(
         "Difference (Hodges\u{2013}Lehmann)",
         shift.unwrap_or_else(|| "too few for an interval".to_owned()),
     ));
     if let Some((delta, (low, high))) = found.cliffs_delta.zip(found.delta_interval) {
-        rows.push(working_row(
+        rows.push(WorkingRow::new(
             "Cliff\u{2019}s \u{3b4}",
             format!(
                 "{}, 95% interval {} to {}",

@@ -37,14 +37,6 @@ impl WorkingRow {
     }
 }
 
-/// A row; what the numbers themselves rest on goes by its label.
-pub(crate) fn working_row(label: &str, value: String) -> WorkingRow {
-    match label {
-        "Before" | "After" | "Left out" | "Test" | "Rule set" => WorkingRow::main(label, value),
-        _ => WorkingRow::new(label, value),
-    }
-}
-
 /// "27 October 2025 to 8 February 2026: 15 weeks, ".
 fn side_dates(names: &Names, side: &ComparedSide) -> String {
     let last = side.used.last().and_then(|period| period.end.pred_opt());
@@ -94,14 +86,14 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
     let days = found.sides.days_as_exposure;
     let (before, after) = (&found.sides.before, &found.sides.after);
     let mut rows = vec![
-        working_row("Before", side_line(names, before, days)),
-        working_row("After", side_line(names, after, days)),
-        working_row("Left out", left_out([before, after])),
+        WorkingRow::main("Before", side_line(names, before, days)),
+        WorkingRow::main("After", side_line(names, after, days)),
+        WorkingRow::main("Left out", left_out([before, after])),
     ];
     rows.extend(found.other_reading.as_ref().map(|other| other_row(names, other)));
     if let (Some(exact), Some(used)) = (&found.exact, &found.used) {
-        rows.push(working_row("Interval used", format!("95%, {}", interval_text(used.interval))));
-        rows.push(working_row(
+        rows.push(WorkingRow::new("Interval used", format!("95%, {}", interval_text(used.interval))));
+        rows.push(WorkingRow::main(
             "Test",
             format!(
                 "exact conditional test, two-sided by doubling: {}; mid-{}; exact 95% interval of the ratio {}",
@@ -111,7 +103,7 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
             ),
         ));
         if used.phi > 1.0 {
-            rows.push(working_row(
+            rows.push(WorkingRow::new(
                 "With counts divided by \u{3c6}",
                 format!("\u{3c6} = {}: {}", figures(used.phi), p_text(used.p)),
             ));
@@ -119,8 +111,8 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
     }
     let dispersion = &found.dispersion;
     if let Some(estimate) = dispersion.estimate {
-        rows.push(working_row(
-            &format!("Do the {} vary more than chance?", names.every.words().1),
+        rows.push(WorkingRow::new(
+            format!("Do the {} vary more than chance?", names.every.words().1),
             format!(
                 "\u{3c7}\u{b2}/df = {} on {} ({}){}",
                 figures(estimate),
@@ -137,7 +129,7 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
     if !found.evidence.path.is_empty() {
         let how = if found.evidence.matched { "pairs a year apart" } else { "looking at every return" };
         let passed = if found.route == Some(Route::Anytime) { "; 20 is enough" } else { "; 20 would be enough" };
-        rows.push(working_row(
+        rows.push(WorkingRow::new(
             "Evidence valid at any look",
             format!("largest E {} ({how}){passed}", evidence_text(found.evidence.e_max())),
         ));
@@ -146,18 +138,18 @@ pub(crate) fn count_working(names: &Names, found: &CountVerdict) -> Vec<WorkingR
         rows.push(worst_row(names, &found.without_worst, p));
     }
     if let Some(trend) = &found.pre_trend {
-        rows.push(working_row(
+        rows.push(WorkingRow::new(
             "Trend before the change",
             format!("{} a {} ({})", trend_text(trend.slope), names.period(), p_text(trend.p)),
         ));
     }
     if let Some(overlap) = found.season_overlap {
-        rows.push(working_row(
+        rows.push(WorkingRow::new(
             "Months covered on both sides",
             format!("{}% of the exposure", plain::decimal(100.0 * overlap, 0)),
         ));
     }
-    rows.push(working_row("Rule set", format!("{}, row {} of the verdict table", found.rule_set, found.row)));
+    rows.push(WorkingRow::main("Rule set", format!("{}, row {} of the verdict table", found.rule_set, found.row)));
     rows
 }
 
@@ -166,8 +158,8 @@ fn other_row(names: &Names, other: &OtherReading) -> WorkingRow {
     let totals =
         |(events, exposure): (u64, f64)| format!("{} in {}", plain::whole(events), plain::decimal(exposure, 0));
     let how = if other.without_excluded { "left out" } else { "counted in" };
-    working_row(
-        &format!("With the excluded {} {how}", names.every.words().1),
+    WorkingRow::new(
+        format!("With the excluded {} {how}", names.every.words().1),
         format!("{}, then {}: {}", totals(other.before), totals(other.after), label(other.verdict).to_lowercase()),
     )
 }
@@ -182,7 +174,7 @@ fn worst_row(names: &Names, without: &WithoutWorst, p: f64) -> WorkingRow {
     };
     let day = without.left_out.first().filter(|_| n == 1);
     let when = day.map_or_else(String::new, |day| format!(" ({})", plain::date(*day)));
-    working_row(&format!("Without {which}{when}"), p_text(p))
+    WorkingRow::new(format!("Without {which}{when}"), p_text(p))
 }
 
 /// "falling by 4.0%", for the slope of a logarithm.
@@ -214,26 +206,26 @@ pub(crate) fn proportion_working(names: &Names, found: &ProportionVerdict) -> Ve
     };
     let sides = found.sides.as_ref();
     let mut rows = vec![
-        working_row("Before", side(before, sides.map(|sides| &sides.before))),
-        working_row("After", side(after, sides.map(|sides| &sides.after))),
+        WorkingRow::main("Before", side(before, sides.map(|sides| &sides.before))),
+        WorkingRow::main("After", side(after, sides.map(|sides| &sides.after))),
     ];
     if before.den > 0 && after.den > 0 {
-        rows.push(working_row("Difference", points_text(found)));
+        rows.push(WorkingRow::new("Difference", points_text(found)));
         let test = p_text(found.exact.p_central);
-        rows.push(working_row("Test", format!("Fisher's exact test, two-sided by doubling: {test}")));
+        rows.push(WorkingRow::main("Test", format!("Fisher's exact test, two-sided by doubling: {test}")));
     }
     if let Some(sides) = &found.sides {
-        rows.push(working_row("Left out", left_out([&sides.before, &sides.after])));
+        rows.push(WorkingRow::main("Left out", left_out([&sides.before, &sides.after])));
     }
     rows.extend(found.other_reading.as_ref().map(|other| other_row(names, other)));
     if found.phi > 1.0 {
-        rows.push(working_row(
+        rows.push(WorkingRow::new(
             "With numbers divided by \u{3c6}",
             format!("\u{3c6} = {}: {}", figures(found.phi), p_text(found.used.p_central)),
         ));
     }
     if found.used.interval_disagrees {
-        rows.push(working_row(
+        rows.push(WorkingRow::new(
             "Interval and test",
             "they do not agree on whether there is a difference; the verdict goes by the test".to_owned(),
         ));
@@ -241,7 +233,7 @@ pub(crate) fn proportion_working(names: &Names, found: &ProportionVerdict) -> Ve
     if let Some((without, p)) = &found.without_worst {
         rows.push(worst_row(names, without, *p));
     }
-    rows.push(working_row("Rule set", found.rule_set.clone()));
+    rows.push(WorkingRow::main("Rule set", found.rule_set.clone()));
     rows
 }
 
@@ -253,5 +245,5 @@ pub(crate) fn step_row(names: &Names, found: &InterruptedSeries) -> WorkingRow {
     let slope = found.per_period.as_ref().map_or_else(String::new, |slope| {
         format!("; slope after, times the slope before, {} a {}", ratio(slope), names.period())
     });
-    working_row("Step and slope (supporting only)", format!("step {}{slope}", ratio(&found.step)))
+    WorkingRow::new("Step and slope (supporting only)", format!("step {}{slope}", ratio(&found.step)))
 }
