@@ -96,7 +96,7 @@ fn rounds_of_results_and_what_is_known_of_the_reporting_are_entered_with_the_key
     app.tab_to_choice("Change: After");
     app.looked_at("rounds");
     app.go("button", "Where these numbers come from");
-    app.should_see("Rule set");
+    app.should_see("Round before 1 February 2026");
     app.looked_at("rounds-explained");
     app.press("Escape");
 

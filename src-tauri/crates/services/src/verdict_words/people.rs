@@ -283,12 +283,12 @@ pub(crate) fn people_working(
 ) -> Vec<WorkingRow> {
     let found = words.found;
     let mut rows = vec![
-        WorkingRow::new("Round before", plain::date(before_on)),
-        WorkingRow::new(
+        WorkingRow::main("Round before", plain::date(before_on)),
+        WorkingRow::main(
             "Round after",
             format!("{}, {} after the change", plain::date(after_on), days_text(found.span_days)),
         ),
-        WorkingRow::new("Compared", crate::measures::capital(&words.then())),
+        WorkingRow::main("Compared", crate::measures::capital(&words.then())),
     ];
     match &found.comparison {
         PeopleComparison::Paired(paired) => {
