@@ -35,16 +35,21 @@ pub(crate) fn spreadsheet<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
     })
 }
 
-/// Asks where to save a PDF.
+/// Asks where to save an evidence pack.
 pub(crate) fn save_pdf<R: Runtime>(app: &AppHandle<R>, name: &str) -> Option<PathBuf> {
+    save(app, name, "pdf")
+}
+
+/// Asks where to save a file with this ending.
+pub(crate) fn save<R: Runtime>(app: &AppHandle<R>, name: &str, ending: &str) -> Option<PathBuf> {
     if let Some(answer) = scripted() {
         return answer.map(|path| if path.is_dir() { path.join(name) } else { path.with_file_name(name) });
     }
     app.dialog()
         .file()
-        .set_title("Save the evidence pack")
+        .set_title("Save a copy")
         .set_file_name(name)
-        .add_filter("PDF", &["pdf"])
+        .add_filter(ending.to_uppercase(), &[ending])
         .blocking_save_file()?
         .into_path()
         .ok()

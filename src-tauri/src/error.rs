@@ -12,10 +12,21 @@ pub(crate) struct CommandError {
     pub message: String,
     /// The field at fault.
     pub field: Option<String>,
+    /// Everything wrong with a form, field by field.
+    pub problems: Vec<FieldTrouble>,
     /// Seconds until the next try.
     pub wait_seconds: Option<u32>,
     /// The answers there are, for a question.
     pub choices: Vec<QuestionChoice>,
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, Serialize, specta::Type)]
+pub(crate) struct FieldTrouble {
+    /// The field.
+    pub field: String,
+    /// What is wrong, and what to type instead.
+    pub message: String,
 }
 
 impl From<Error> for CommandError {
@@ -24,6 +35,11 @@ impl From<Error> for CommandError {
             code: error.code(),
             message: error.to_string(),
             field: error.field().map(str::to_owned),
+            problems: error
+                .problems()
+                .iter()
+                .map(|problem| FieldTrouble { field: problem.field.to_owned(), message: problem.message.clone() })
+                .collect(),
             wait_seconds: match &error {
                 Error::Wait(seconds) => Some(u32::try_from(*seconds).unwrap_or(u32::MAX)),
                 _ => None,

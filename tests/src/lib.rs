@@ -194,3 +194,35 @@ pub fn root() -> PathBuf {
 pub fn fixture(path: &str) -> PathBuf {
     root().join("tests/fixtures").join(path)
 }
+
+/// What a form of a part holds when these answers are typed: text, days and codes as one string each, several codes with
+/// a bar between them, a time behind a `T`.
+pub fn typed(answers: &[(&str, &str)]) -> BTreeMap<String, domain::part::FieldInput> {
+    answers
+        .iter()
+        .map(|(code, value)| {
+            let (date, time) = match value.split_once('T') {
+                Some((date, time)) if date.len() == 10 && date.starts_with("20") => (date, Some(time.to_owned())),
+                _ => (*value, None),
+            };
+            let input = domain::part::FieldInput {
+                text: (*value).to_owned(),
+                codes: value.split('|').map(ToOwned::to_owned).collect(),
+                when: Some(WhenInput { date: date.to_owned(), time, offset_min: None, about: false }),
+            };
+            ((*code).to_owned(), input)
+        })
+        .collect()
+}
+
+/// Records a part of a case.
+pub fn part(
+    vault: &mut Vault,
+    case: CaseId,
+    kind: &str,
+    answers: &[(&str, &str)],
+) -> Result<services::parts::PartRow, services::Error> {
+    let session = vault.session();
+    let form = services::parts::PartDraft { values: typed(answers), ..services::parts::PartDraft::default() };
+    services::parts::add(vault, &session, domain::part::Owner::Case(case), kind, &form)
+}

@@ -222,7 +222,7 @@ fn scores_answers_and_times_are_each_said_and_drawn() {
     let (verdict, sentence) = judged("t_la_decision", RoundKind::Durations, false, &before, &after);
     assert_eq!(verdict, "worked");
     assert!(
-        sentence.contains("the middle time was 16.7 days (10 in all) before and 8.8 days (10 in all) after"),
+        sentence.contains("the middle time was 16.7 hours (10 in all) before and 8.8 hours (10 in all) after"),
         "{sentence}"
     );
 }

@@ -111,6 +111,82 @@ export const commands = {
 	packSave: (number: string) => typedError<SavedFile | null, CommandError>(__TAURI_INVOKE("pack_save", { number })),
 	/**  Opens a pack saved in this run in the system's PDF reader. */
 	packOpen: (token: string) => typedError<null, CommandError>(__TAURI_INVOKE("pack_open", { token })),
+	/**  The parts of a case, kind by kind. */
+	caseParts: (caseId: string) => typedError<PartSection[], CommandError>(__TAURI_INVOKE("case_parts", { caseId })),
+	/**  A blank form of one kind. */
+	partBlank: (caseId: string, kind: string) => typedError<PartForm, CommandError>(__TAURI_INVOKE("part_blank", { caseId, kind })),
+	/**  The form of a part as it stands. */
+	partForm: (partId: string) => typedError<PartForm, CommandError>(__TAURI_INVOKE("part_form", { partId })),
+	/**  Records a part of a case. */
+	partAdd: (caseId: string, kind: string, form: PartDraft) => typedError<PartRow, CommandError>(__TAURI_INVOKE("part_add", { caseId, kind, form })),
+	/**  Amends a part; something recorded changes with a reason only. */
+	partAmend: (partId: string, rev: number, form: PartDraft) => typedError<PartRow, CommandError>(__TAURI_INVOKE("part_amend", { partId, rev, form })),
+	/**  Moves a part to the bin. */
+	partRemove: (partId: string, rev: number) => typedError<PartRow, CommandError>(__TAURI_INVOKE("part_remove", { partId, rev })),
+	/**  Puts a part back. */
+	partRestore: (partId: string, rev: number) => typedError<PartRow, CommandError>(__TAURI_INVOKE("part_restore", { partId, rev })),
+	/**  Every wording of a part. */
+	partHistory: (partId: string) => typedError<PartWording[], CommandError>(__TAURI_INVOKE("part_history", { partId })),
+	/**  Everybody whom the services know. */
+	peopleList: () => typedError<PersonRow[], CommandError>(__TAURI_INVOKE("people_list")),
+	/**  Everything known of somebody. */
+	personGet: (personId: string) => typedError<PersonDetail, CommandError>(__TAURI_INVOKE("person_get", { personId })),
+	/**  Adds somebody to the people a service knows. */
+	personAdd: (serviceId: string, form: PersonDraft) => typedError<PersonDetail, CommandError>(__TAURI_INVOKE("person_add", { serviceId, form })),
+	/**  Amends what is known of somebody. */
+	personAmend: (personId: string, rev: number, form: PersonDraft) => typedError<PersonDetail, CommandError>(__TAURI_INVOKE("person_amend", { personId, rev, form })),
+	/**  Moves somebody to the bin. */
+	personRemove: (personId: string, rev: number) => typedError<PersonDetail, CommandError>(__TAURI_INVOKE("person_remove", { personId, rev })),
+	/**  Puts somebody back. */
+	personRestore: (personId: string, rev: number) => typedError<PersonDetail, CommandError>(__TAURI_INVOKE("person_restore", { personId, rev })),
+	/**  Lets one record of a person stand for another. */
+	personMerge: (personId: string, rev: number, into: string, reason: string) => typedError<PersonDetail, CommandError>(__TAURI_INVOKE("person_merge", { personId, rev, into, reason })),
+	/**  Takes two records apart again. */
+	personUnmerge: (personId: string, rev: number) => typedError<PersonDetail, CommandError>(__TAURI_INVOKE("person_unmerge", { personId, rev })),
+	/**  The clocks of a case. */
+	caseClocks: (caseId: string) => typedError<ClocksView, CommandError>(__TAURI_INVOKE("case_clocks", { caseId })),
+	/**  The matrix of duties. */
+	caseDuties: (caseId: string) => typedError<DutyRow[], CommandError>(__TAURI_INVOKE("case_duties", { caseId })),
+	/**  Drafts a notification to CQC from what the case holds. */
+	notificationDraft: (caseId: string, regulation: string) => typedError<PartRow, CommandError>(__TAURI_INVOKE("notification_draft", { caseId, regulation })),
+	/**  Every change of a case, newest first. */
+	caseHistory: (caseId: string) => typedError<ChangeRow[], CommandError>(__TAURI_INVOKE("case_history", { caseId })),
+	/**  The case as it was known at the end of a day. */
+	caseKnownOn: (caseId: string, day: string) => typedError<KnownOn, CommandError>(__TAURI_INVOKE("case_known_on", { caseId, day })),
+	/**  Profiles of local authorities. */
+	authoritiesList: () => typedError<ProfileRow[], CommandError>(__TAURI_INVOKE("authorities_list")),
+	/**  Keeps a profile. */
+	authoritySave: (form: ProfileDraft) => typedError<ProfileRow[], CommandError>(__TAURI_INVOKE("authority_save", { form })),
+	/**  Stops using a profile, or uses it again. */
+	authorityRetire: (code: string, retired: boolean) => typedError<ProfileRow[], CommandError>(__TAURI_INVOKE("authority_retire", { code, retired })),
+	/**  Bank holidays. */
+	holidaysList: () => typedError<HolidaysView, CommandError>(__TAURI_INVOKE("holidays_list")),
+	/**  Adds a bank holiday. */
+	holidayAdd: (on: string, name: string) => typedError<HolidaysView, CommandError>(__TAURI_INVOKE("holiday_add", { on, name })),
+	/**  Takes away a bank holiday that the provider added. */
+	holidayRemove: (on: string) => typedError<HolidaysView, CommandError>(__TAURI_INVOKE("holiday_remove", { on })),
+	/**  What is like a case. */
+	caseLike: (caseId: string) => typedError<LikeView, CommandError>(__TAURI_INVOKE("case_like", { caseId })),
+	/**  How many closed cases had a similar concern afterwards. */
+	recurrenceRates: (serviceId: string | null) => typedError<RatesView, CommandError>(__TAURI_INVOKE("recurrence_rates", { serviceId })),
+	/**  Groups of cases. */
+	groupsList: () => typedError<GroupRow[], CommandError>(__TAURI_INVOKE("groups_list")),
+	/**  A group with its cases and what they share. */
+	groupPage: (groupId: string) => typedError<GroupPage, CommandError>(__TAURI_INVOKE("group_page", { groupId })),
+	/**  Makes a group. */
+	groupAdd: (serviceId: string, form: GroupDraft) => typedError<GroupRow, CommandError>(__TAURI_INVOKE("group_add", { serviceId, form })),
+	/**  Amends a group's own words. */
+	groupAmend: (groupId: string, rev: number, form: GroupDraft) => typedError<GroupRow, CommandError>(__TAURI_INVOKE("group_amend", { groupId, rev, form })),
+	/**  Puts a case into a group, or takes it out. */
+	groupSetCase: (caseId: string, rev: number, groupId: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("group_set_case", { caseId, rev, groupId })),
+	/**  A blank form of what cases of a group share. */
+	groupPartBlank: (groupId: string, kind: string) => typedError<PartForm, CommandError>(__TAURI_INVOKE("group_part_blank", { groupId, kind })),
+	/**  Records what cases of a group share. */
+	groupPartAdd: (groupId: string, kind: string, form: PartDraft) => typedError<PartRow, CommandError>(__TAURI_INVOKE("group_part_add", { groupId, kind, form })),
+	/**  The chronology with a lane for each body. */
+	chronologyPicture: (caseId: string, filter: ChronologyFilter, width: number | null) => typedError<FigureView, CommandError>(__TAURI_INVOKE("chronology_picture", { caseId, filter, width })),
+	/**  Makes a paper of a case and saves it where the person chooses; none when cancelled. */
+	paperSave: (caseId: string, kind: PaperKind, form: PaperForm, filter: ChronologyFilter) => typedError<SavedFile | null, CommandError>(__TAURI_INVOKE("paper_save", { caseId, kind, form, filter })),
 	/**  Keeps how the program looks and locks. */
 	setPreferences: (preferences: Preferences) => typedError<Preferences, CommandError>(__TAURI_INVOKE("set_preferences", { preferences })),
 	/**  Where the data is and how it is kept. */
@@ -320,6 +396,20 @@ export type BatchRow = {
 	undone: string | null,
 };
 
+/**  How long one body had the case. */
+export type BodyTime = {
+	/**  "With us", "Waiting for the council". */
+	label: string,
+	/**  "12 days 3 h". */
+	value: string,
+	/**  Minutes, for drawing. */
+	minutes: number,
+	/**  Whether it is ours. */
+	ours: boolean,
+	/**  Whether it has the case now. */
+	now: boolean,
+};
+
 /**  The fields to amend; absent ones stay. */
 export type CaseAmend = {
 	/**  A short name. */
@@ -332,6 +422,14 @@ export type CaseAmend = {
 	aware: WhenInput | null,
 	/**  Why. */
 	reason: string,
+};
+
+/**  The group a case is in. */
+export type CaseGroup = {
+	/**  Identity. */
+	id: string,
+	/**  Its name. */
+	title: string,
 };
 
 /**  A measure a case follows. */
@@ -372,6 +470,12 @@ export type CasePage = {
 	first_account: string,
 	/**  When that was recorded. */
 	first_account_recorded: string,
+	/**  The group it is in. */
+	group: CaseGroup | null,
+	/**  Whether the case is closed: then it takes only what follows its closure, until it is reopened. */
+	closed: boolean,
+	/**  Every move of the case, oldest first. */
+	moves: MoveRow[],
 	/**  Elapsed times. */
 	clocks: Clock[],
 	/**  The six links. */
@@ -468,6 +572,26 @@ export type ChainState =
 /**  Missing. */
 "gap";
 
+/**  One change. */
+export type ChangeRow = {
+	/**  Its place among all changes. */
+	seq: number,
+	/**  When it was recorded, in words. */
+	recorded: string,
+	/**  The day, as a date. */
+	day: string,
+	/**  By whom. */
+	by: string,
+	/**  What was changed. */
+	what: string,
+	/**  Whether it was the first wording. */
+	first: boolean,
+	/**  The reason given. */
+	reason: string | null,
+	/**  What it changed, field by field. */
+	changes: Difference[],
+};
+
 /**  A chart that a measure may have. */
 export type ChartOption = {
 	/**  The chart; none for the one that the method chooses. */
@@ -492,6 +616,20 @@ export type ChartOverride =
 "p" | 
 /**  Proportions, with limits as wide as the points vary. */
 "p_prime";
+
+/**  Somebody who was reminded. */
+export type ChaseRow = {
+	/**  The part that holds it. */
+	part: string,
+	/**  Who. */
+	body: string,
+	/**  When. */
+	chased: string,
+	/**  About what. */
+	about: string,
+	/**  When they answered; none while they did not. */
+	answered: string | null,
+};
 
 /**  A check date, as typed and as shown. */
 export type CheckForm = {
@@ -545,6 +683,18 @@ export type ChosenPlace = {
 	warning: string | null,
 };
 
+/**  Which facts are wanted. Nothing chosen wants all. */
+export type ChronologyFilter = {
+	/**  Rows of the timeline. */
+	lanes?: Lane[],
+	/**  Kinds of facts. */
+	kinds?: EventKind[],
+	/**  Bodies, by the names of their lanes. */
+	bodies?: string[],
+	/**  People named. */
+	people?: string[],
+};
+
 /**  An elapsed time that matters. */
 export type Clock = {
 	/**  From what to what. */
@@ -555,6 +705,18 @@ export type Clock = {
 	detail: string,
 };
 
+/**  Everything about time in a case. */
+export type ClocksView = {
+	/**  Elapsed times that matter. No pass and no fail. */
+	elapsed: Clock[],
+	/**  Ours and theirs. */
+	two: TwoClocks,
+	/**  What is due, with its working. */
+	due: DueRow[],
+	/**  The council's own targets. */
+	targets: TargetsView,
+};
+
 /**  What went wrong, for the window to show where it belongs. */
 export type CommandError = {
 	/**  What the window treats differently. */
@@ -563,6 +725,8 @@ export type CommandError = {
 	message: string,
 	/**  The field at fault. */
 	field: string | null,
+	/**  Everything wrong with a form, field by field. */
+	problems: FieldTrouble[],
 	/**  Seconds until the next try. */
 	wait_seconds: number | null,
 	/**  The answers there are, for a question. */
@@ -595,6 +759,14 @@ export type ComparisonView = {
 	about: string,
 	/**  What the comparison does not say. */
 	happened_after: string,
+};
+
+/**  Why something unlikely is kept all the same. */
+export type Confirmed = {
+	/**  The doubt. */
+	code: string,
+	/**  Why it is right. */
+	because: string,
 };
 
 /**  One part of a pack. */
@@ -664,6 +836,16 @@ export type DemonstrationProgress = {
 	text: string,
 };
 
+/**  What one wording changed in one field. */
+export type Difference = {
+	/**  The question. */
+	label: string,
+	/**  The answer before; none where there was none. */
+	before: string | null,
+	/**  The answer since; none where it was taken away. */
+	after: string | null,
+};
+
 /**  Which way is better. */
 export type Direction = 
 /**  Lower is better. */
@@ -729,6 +911,59 @@ export type DryRunView = {
 	totals: string,
 };
 
+/**  Something that is due. */
+export type DueRow = {
+	/**  The part that says so. */
+	part: string,
+	/**  What. */
+	what: string,
+	/**  The day, in words. */
+	due: string,
+	/**  How it was worked out, in sentences; none for a day that somebody gave. */
+	working: string[],
+	/**  When it was done, in words; none while it is not. */
+	done: string | null,
+	/**  Its day has passed and it is not done. */
+	overdue: boolean,
+};
+
+/**  One duty. */
+export type DutyRow = {
+	/**  Its code in the list of duties. */
+	code: string,
+	/**  The regulation, for a notification to CQC. */
+	regulation: string | null,
+	/**  In words. */
+	label: string,
+	/**  Whether what is recorded makes it apply. */
+	applies: boolean,
+	/**  Why, in a sentence. */
+	why: string,
+	/**  Where it stands. */
+	state: DutyState,
+	/**  The same in words. */
+	state_label: string,
+	/**  What was done and when, or who decided against it and why. */
+	lines: string[],
+	/**  The kind of part that records it. */
+	recorded_by: string,
+	/**  Whom it is kept from, in words. */
+	kept_apart: string | null,
+};
+
+/**  Where a duty stands, as a code. */
+export type DutyState = 
+/**  Done. */
+"done" | 
+/**  Begun and not ended. */
+"under_way" | 
+/**  Considered and not done. */
+"not_done" | 
+/**  Applies, and nothing is recorded. */
+"missing" | 
+/**  To be thought about. */
+"to_consider";
+
 /**  One line, as typed. */
 export type EntryForm = {
 	/**  Pseudonymous code, such as S-01; blank where people are not told apart. */
@@ -785,6 +1020,10 @@ export type ErrorCode =
 "must_ask" | 
 /**  Somebody of the same name is recorded already. */
 "same_name" | 
+/**  Something unlikely: asked about. */
+"doubtful" | 
+/**  The case is closed. */
+"case_closed" | 
 /**  Not done by this program. */
 "not_available_here" | 
 /**  A fault of ours. */
@@ -827,12 +1066,66 @@ export type EventKind =
 /**  The local authority closed its enquiry. */
 "la_closure" | 
 /**  A check that a change was made or holds. */
-"check";
+"check" | 
+/**  Something done at once to make people safe. */
+"safety" | 
+/**  A specific claim within the concern. */
+"allegation" | 
+/**  The concern is kept internal, by whom and why. */
+"internal_decision" | 
+/**  The council passed the concern to another authority. */
+"la_transfer" | 
+/**  The council has not decided yet, or asked for more. */
+"la_pending" | 
+/**  The council asked somebody to enquire. */
+"enquiry_asked" | 
+/**  A planning or strategy discussion. */
+"planning_meeting" | 
+/**  A safeguarding plan was agreed. */
+"plan_agreed" | 
+/**  The safeguarding plan was reviewed. */
+"plan_review" | 
+/**  What the council said to the report. */
+"council_response" | 
+/**  Another body was reminded. */
+"chase" | 
+/**  Waiting for another body. */
+"wait" | 
+/**  A step of the duty of candour. */
+"candour" | 
+/**  Another duty: done, or considered and not done. */
+"duty" | 
+/**  Information was shared. */
+"sharing" | 
+/**  Risk was judged. */
+"risk" | 
+/**  What the adult wants. */
+"wishes" | 
+/**  Capacity for a decision. */
+"capacity" | 
+/**  Advocacy. */
+"advocacy" | 
+/**  Somebody was spoken to for the enquiry. */
+"interview" | 
+/**  Something that shows what happened came in. */
+"evidence" | 
+/**  What contributed. */
+"cause" | 
+/**  Work of the enquiry. */
+"enquiry_work" | 
+/**  Employment matters. */
+"staff" | 
+/**  The case moved. */
+"stage";
 
 /**  One entry of a timeline. */
 export type EventRow = {
-	/**  Identity. */
+	/**  Identity, among all facts of the case. */
+	key: string,
+	/**  Identity of the entry, where it is one of its own. */
 	id: string,
+	/**  The part of the case that says it, where one does: it is corrected there. */
+	part: string | null,
 	/**  Newest revision. */
 	rev: number,
 	/**  The row it is drawn in. */
@@ -853,8 +1146,18 @@ export type EventRow = {
 	text: string,
 	/**  The body it concerns. */
 	agency: string | null,
+	/**  Whose lane it stands in by body: "Us", or a body under the one name it goes by. */
+	body: string,
+	/**  People it names by record. */
+	people: string[],
+	/**  Whether the cases of a group share it. */
+	shared: boolean,
 	/**  Whether it was amended since. */
 	amended: boolean,
+	/**  Whether it may be corrected as the case stands: a closed one is reopened first. */
+	may_amend: boolean,
+	/**  Whom it is kept from, in words. */
+	kept_apart: string | null,
 	/**  Whether it is in the bin. */
 	removed: boolean,
 };
@@ -880,6 +1183,99 @@ export type ExclusionRow = {
 	reason: string,
 	/**  By whom and when. */
 	by: string,
+};
+
+/**  One answer that may be chosen. */
+export type FieldChoice = {
+	/**  As a code, or an identity. */
+	value: string,
+	/**  In words. */
+	label: string,
+	/**  A hint in one line. */
+	hint: string | null,
+};
+
+/**  What was typed or chosen in one field. */
+export type FieldInput = {
+	/**  Text, a number or a day as typed. */
+	text?: string,
+	/**  Codes chosen, or identities of people, parts or a file. */
+	codes?: string[],
+	/**  A day and time as typed. */
+	when?: WhenInput | null,
+};
+
+/**  What is wrong with one field. */
+export type FieldTrouble = {
+	/**  The field. */
+	field: string,
+	/**  What is wrong, and what to type instead. */
+	message: string,
+};
+
+/**  What a field takes. */
+export type FieldType = 
+/**  A line of text. */
+"line" | 
+/**  Text of any length. */
+"long" | 
+/**  A day. */
+"date" | 
+/**  A day, and a time where it is known. */
+"when" | 
+/**  One of a list. */
+"choice" | 
+/**  Any of a list. */
+"choices" | 
+/**  Somebody recorded. */
+"person" | 
+/**  Several people recorded. */
+"people" | 
+/**  A whole number. */
+"number" | 
+/**  Another part of the case. */
+"part" | 
+/**  Several other parts of the case. */
+"parts" | 
+/**  A file kept in the store. */
+"file";
+
+/**  One field of a form. */
+export type FieldView = {
+	/**  Its code. */
+	code: string,
+	/**  The question. */
+	label: string,
+	/**  What it takes. */
+	takes: FieldType,
+	/**  Whether the record makes no sense without it. */
+	needed: boolean,
+	/**  What good looks like. */
+	hint: string | null,
+	/**  The kind of part it refers to. */
+	of: string | null,
+	/**  What may be chosen. */
+	choices: FieldChoice[],
+	/**  Answers that leave no room for another. */
+	alone: string[],
+	/**  The field that decides whether it is asked. */
+	asked_when: string | null,
+	/**  Asked where that field holds one of these. */
+	asked_when_is: string[],
+};
+
+/**  One field in words. */
+export type FieldWords = {
+	/**  Its code. */
+	code: string,
+	/**  The question. */
+	label: string,
+	/**  The answer. */
+	text: string,
+	/**  Whether the answer is a text of its own rather than a few words. */
+	long: boolean,
+	/**  Whether the answer names people. */
+	names: boolean,
 };
 
 /**  One table behind a picture. */
@@ -1043,6 +1439,67 @@ export type GridSaved = {
 	at: string,
 };
 
+/**  Where on a case's screens a kind is shown. */
+export type Group = 
+/**  The concern, safety, consent, who was told. */
+"concern" | 
+/**  People, capacity and advocacy. */
+"people" | 
+/**  Making Safeguarding Personal. */
+"wishes" | 
+/**  Allegations, findings and risk. */
+"allegations" | 
+/**  The council's part. */
+"council" | 
+/**  Waiting and chasing. */
+"clocks" | 
+/**  Notifications and referrals that the law asks for. */
+"duties" | 
+/**  Our enquiry work. */
+"enquiry" | 
+/**  Moves of the case. */
+"stages";
+
+/**  A group as typed. */
+export type GroupDraft = {
+	/**  A short name. */
+	title: string,
+	/**  What it is about. */
+	about: string,
+	/**  Why something recorded is corrected. */
+	reason?: string,
+};
+
+/**  A group with its cases and what they share. */
+export type GroupPage = {
+	/**  The row of a list. */
+	row: GroupRow,
+	/**  Its service. */
+	service_id: string,
+	/**  Its cases. */
+	cases: CaseRow[],
+	/**  What they share, kind by kind. */
+	sections: PartSection[],
+};
+
+/**  A group in a list. */
+export type GroupRow = {
+	/**  Identity. */
+	id: string,
+	/**  Newest revision. */
+	rev: number,
+	/**  A short name. */
+	title: string,
+	/**  What it is about. */
+	about: string,
+	/**  The service. */
+	service: string,
+	/**  How many cases this person may see in it. */
+	cases: number,
+	/**  In the bin. */
+	removed: boolean,
+};
+
 /**  One wording. */
 export type HistoryRow = {
 	/**  Its number. */
@@ -1059,6 +1516,30 @@ export type HistoryRow = {
 	when: string,
 	/**  Whether it put the entry into the bin. */
 	removed: boolean,
+};
+
+/**  One bank holiday. */
+export type HolidayRow = {
+	/**  ISO date. */
+	on: string,
+	/**  "Friday 3 April 2026". */
+	text: string,
+	/**  Its name. */
+	name: string,
+	/**  Whether the provider added it. */
+	own: boolean,
+};
+
+/**  The bank holidays that are known. */
+export type HolidaysView = {
+	/**  Every day, in order. */
+	days: HolidayRow[],
+	/**  The last year that is known in full. */
+	last_year: number,
+	/**  Where the days compiled in come from. */
+	source: string,
+	/**  Whether this person may change them. */
+	may_change: boolean,
 };
 
 /**  A file that was chosen. */
@@ -1163,6 +1644,8 @@ export type IndicatorRow = {
 	source: string,
 	/**  Worked out by Evident from the cases, in these words. */
 	computed: string | null,
+	/**  It can be followed as a measure all the same: its times come from the cases. */
+	from_cases: boolean,
 	/**  Kinds of service it suits; all when empty. */
 	suits: ServiceKind[],
 };
@@ -1177,6 +1660,40 @@ export type KeptView = {
 	exposure: string,
 	/**  Why it stayed. */
 	why: string,
+};
+
+/**  A case as it was known on a day. */
+export type KnownOn = {
+	/**  "As known at the end of Tuesday 10 March 2026". */
+	heading: string,
+	/**  The day, as a date. */
+	day: string,
+	/**  Short name, as it then stood. */
+	title: string,
+	/**  The adult at risk, if known by then. */
+	who: string | null,
+	/**  Stage in words. */
+	state: string,
+	/**  How it came there. */
+	moves: MoveRow[],
+	/**  The chronology as it then stood. */
+	events: EventRow[],
+	/**  What was recorded by then, kind by kind. */
+	parts: KnownParts[],
+	/**  Actions as they then stood. */
+	actions: ActionRow[],
+	/**  What was overdue that day. */
+	overdue: string[],
+	/**  Facts that had happened by then and were recorded only later: "2 entries of that day or before were recorded later". */
+	recorded_later: string | null,
+};
+
+/**  A kind of part with those that were known. */
+export type KnownParts = {
+	/**  Several of them, in words. */
+	heading: string,
+	/**  Those there were. */
+	rows: PartRow[],
 };
 
 /**  The row of the timeline an event is drawn in. */
@@ -1196,6 +1713,34 @@ export type Left = {
 	label: string,
 	/**  The page, by its address in the window: ids, no names. */
 	path: string,
+};
+
+/**  A case like this one. */
+export type LikeRow = {
+	/**  Identity. */
+	id: string,
+	/**  `SG-2026-007`. */
+	reference: string,
+	/**  Short name. */
+	title: string,
+	/**  State in words. */
+	state_label: string,
+	/**  When the service became aware. */
+	aware: string,
+	/**  "3 weeks before", "12 days after this was closed". */
+	apart: string,
+	/**  In which ways, in words. */
+	likeness: string[],
+};
+
+/**  What is like a case. */
+export type LikeView = {
+	/**  Repeated low-level events, where they speak up. */
+	warning: Warning | null,
+	/**  Cases like it, within a year before it and until now. */
+	rows: LikeRow[],
+	/**  After its closure, where it was closed. */
+	windows: WindowRow[],
 };
 
 /**  The window has this many seconds to keep what is being typed. */
@@ -1306,6 +1851,8 @@ export type MeasurePage = {
 	batches: BatchRow[],
 	/**  Worked out by Evident, in these words. */
 	computed: string | null,
+	/**  Worked out from the cases of its service: it has a verdict, and nobody enters anything. */
+	from_cases: boolean,
 };
 
 /**  A measure in a list. */
@@ -1390,6 +1937,20 @@ export type MeasureSettings = {
 	reason: string,
 };
 
+/**  One move of a case, in words. */
+export type MoveRow = {
+	/**  "Raised", or that it was reopened. */
+	to: string,
+	/**  From where. */
+	from: string,
+	/**  When. */
+	when: string,
+	/**  The fact that moved it, and its reason. */
+	fact: string,
+	/**  Whether a closed case was opened again. */
+	reopened: boolean,
+};
+
 /**  What is asked when a concern is recorded. */
 export type NewConcern = {
 	/**  The service. */
@@ -1466,6 +2027,15 @@ export type NewVault = {
 	place: string | null,
 };
 
+/**  Where a closed case stands against one window. */
+export type Outcome = 
+/**  It came back within the window, which has passed. */
+"came_back" | 
+/**  The window has passed and it did not. */
+"did_not" | 
+/**  The window has not passed yet. */
+"not_yet_assessable";
+
 /**  What a pack will hold. */
 export type PackContents = {
 	/**  Its title, as the audience will read it. */
@@ -1506,6 +2076,124 @@ export type PackRow = {
 	size_text: string,
 };
 
+/**  In which form. */
+export type PaperForm = 
+/**  A tagged PDF. */
+"pdf" | 
+/**  A Word document. */
+"word" | 
+/**  A table for a spreadsheet; of a chronology only. */
+"csv";
+
+/**  Which paper. */
+export type PaperKind = 
+/**  The dated record. */
+"chronology" | 
+/**  The report of our enquiry. */
+"report";
+
+/**  A part as typed. */
+export type PartDraft = {
+	/**  What was typed and chosen, by field. */
+	values: { [key in string]: FieldInput },
+	/**  Doubts that were answered. */
+	confirmed?: Confirmed[],
+	/**  Why something recorded is corrected; not asked where blanks are filled. */
+	reason?: string,
+	/**  The draft it was typed in, which is then done with. */
+	draft_key?: string | null,
+};
+
+/**  A form, blank or with what stands in a part. */
+export type PartForm = {
+	/**  The kind. */
+	kind: string,
+	/**  One of them, in words. */
+	label: string,
+	/**  What good looks like. */
+	intro: string,
+	/**  A worked example. */
+	example: string | null,
+	/**  Whom it is kept from, in words. */
+	kept_apart: string | null,
+	/**  The part that is amended; none for a new one. */
+	id: string | null,
+	/**  The revision it stands at; 0 for a new one. */
+	rev: number,
+	/**  What is asked. */
+	fields: FieldView[],
+	/**  What stands in it. */
+	values: { [key in string]: FieldInput },
+	/**  What seemed unlikely and was kept: the reason given, by the doubt's code. */
+	kept_because: { [key in string]: string },
+};
+
+/**  One part in a list. */
+export type PartRow = {
+	/**  Identity. */
+	id: string,
+	/**  Newest revision. */
+	rev: number,
+	/**  Its kind. */
+	kind: string,
+	/**  Its heading. */
+	title: string,
+	/**  What stands in it, in the order asked. */
+	fields: FieldWords[],
+	/**  When it was first recorded, in words. */
+	recorded: string,
+	/**  Who recorded its newest wording. */
+	by: string,
+	/**  Whether it was amended since. */
+	amended: boolean,
+	/**  What seemed unlikely and why it was kept. */
+	kept_because: string[],
+	/**  Whether it may be amended or removed by this person, now. */
+	may_amend: boolean,
+	/**  Whether it is in the bin. */
+	removed: boolean,
+	/**  Whether it is shared by the cases of a group. */
+	shared: boolean,
+};
+
+/**  The parts of one kind. */
+export type PartSection = {
+	/**  Where it is shown. */
+	group: Group,
+	/**  The kind. */
+	kind: string,
+	/**  Several of them, in words. */
+	heading: string,
+	/**  One of them, in words. */
+	one: string,
+	/**  What good looks like. */
+	intro: string,
+	/**  What belongs here, while nothing does. */
+	empty: string,
+	/**  A worked example. */
+	example: string | null,
+	/**  Whom it is kept from, in words. */
+	kept_apart: string | null,
+	/**  Those there are, in the order recorded. */
+	rows: PartRow[],
+	/**  Whether another may be added by this person, now. */
+	may_add: boolean,
+};
+
+/**  One wording of a part. */
+export type PartWording = {
+	/**  Its number. */
+	rev: number,
+	/**  When it was recorded, in words. */
+	recorded: string,
+	/**  By whom. */
+	by: string,
+	/**  The reason given. */
+	reason: string | null,
+	/**  What it changed; in the first wording, everything it holds. */
+	changes: Difference[],
+};
+
 /**  What is said of a passphrase while it is typed. */
 export type PassphraseStrength = {
 	/**  Whether it may be used. */
@@ -1524,6 +2212,103 @@ export type Permissions = {
 	build_packs: boolean,
 	/**  See the audit and where the data is. */
 	administer: boolean,
+	/**  Close, reopen and otherwise move a case by hand. */
+	move_cases: boolean,
+	/**  Merge two records of one person. */
+	merge_people: boolean,
+	/**  Save papers of a case. */
+	save_papers: boolean,
+	/**  Change lists, such as councils' targets, and groups of cases. */
+	change_lists: boolean,
+};
+
+/**  A case that names somebody. */
+export type PersonCase = {
+	/**  Identity. */
+	id: string,
+	/**  `SG-2026-007`. */
+	reference: string,
+	/**  Short name. */
+	title: string,
+	/**  What they are in it. */
+	as_what: string,
+};
+
+/**  Everything known of somebody. */
+export type PersonDetail = {
+	/**  The row of a list. */
+	row: PersonRow,
+	/**  Other names they go by. */
+	also_known_as: string,
+	/**  Date of birth, as a form shows it. */
+	born: string,
+	/**  The body they work for, and as what. */
+	organisation: string,
+	/**  How to reach them. */
+	contact: string,
+	/**  What they need to understand and be understood. */
+	communication: string,
+	/**  Other records of the same person, merged into this one. */
+	merged: PersonRow[],
+	/**  Cases of which they are the adult at risk. */
+	cases: PersonCase[],
+};
+
+/**  Somebody as typed. */
+export type PersonDraft = {
+	/**  Full name. */
+	name: string,
+	/**  What they are to the service. */
+	kind: PersonKind,
+	/**  Other names they go by. */
+	also_known_as?: string,
+	/**  Date of birth. */
+	born?: string,
+	/**  The body they work for, and as what. */
+	organisation?: string,
+	/**  How to reach them. */
+	contact?: string,
+	/**  What they need to understand and be understood. */
+	communication?: string,
+	/**  Why something recorded is corrected. */
+	reason?: string,
+	/**  The draft it was typed in. */
+	draft_key?: string | null,
+};
+
+/**  What somebody is to the service. */
+export type PersonKind = 
+/**  Supported by the service. */
+"supported" | 
+/**  A relative, friend or representative. */
+"relative" | 
+/**  Works for the service, or is sent by an agency. */
+"staff" | 
+/**  Works for another body. */
+"professional" | 
+/**  A body rather than somebody. */
+"organisation";
+
+/**  Somebody in a list. */
+export type PersonRow = {
+	/**  Identity. */
+	id: string,
+	/**  Newest revision. */
+	rev: number,
+	/**  `P-0031`. */
+	reference: string,
+	/**  Full name. */
+	name: string,
+	/**  What they are to the service. */
+	kind: PersonKind,
+	/**  The kind in words. */
+	kind_label: string,
+	/**  The service that knows them. */
+	service: string,
+	/**  The record that stands for this one, where it was merged. */
+	merged_into: string | null,
+	/**  In the bin. */
+	removed: boolean,
 };
 
 /**  One phase between changes. */
@@ -1575,6 +2360,50 @@ export type Preferences = {
 	capturable: boolean,
 };
 
+/**  A profile as typed. */
+export type ProfileDraft = {
+	/**  The profile that is changed; none for a new one. */
+	code: string | null,
+	/**  Its revision, where it is the provider's own; 0 otherwise. */
+	rev: number,
+	/**  The authority. */
+	authority: string,
+	/**  What has to be known about it. */
+	note: string,
+	/**  The day on which somebody saw these targets. */
+	seen_on: string,
+	/**  Where. */
+	source: string,
+	/**  The targets. */
+	steps: StepDraft[],
+};
+
+/**  One profile. */
+export type ProfileRow = {
+	/**  Its code. */
+	code: string,
+	/**  The authority. */
+	authority: string,
+	/**  What has to be known about it. */
+	note: string,
+	/**  "seen on 25 November 2026". */
+	seen: string,
+	/**  The same day, as a form shows it. */
+	seen_on: string,
+	/**  Where. */
+	source: string,
+	/**  Its targets, in words: "Council makes contact: 2 working days". */
+	targets: string[],
+	/**  Its targets. */
+	steps: Step[],
+	/**  Whether the provider wrote or changed it. */
+	own: boolean,
+	/**  Newest revision, where it is the provider's own; 0 otherwise. */
+	rev: number,
+	/**  No longer used. */
+	retired: boolean,
+};
+
 /**  How far an action has got. */
 export type Progress = 
 /**  Not begun. */
@@ -1614,6 +2443,34 @@ export type QuestionsView = {
 	how_risk_reduced: string,
 	/**  How learning is embedded. */
 	how_learning_embedded: string,
+};
+
+/**  One rate. */
+export type RateRow = {
+	/**  In which way similar, in words. */
+	likeness: string,
+	/**  "12 weeks". */
+	window: string,
+	/**  Came back. */
+	came_back: number,
+	/**  Assessed. */
+	assessed: number,
+	/**  Not assessable yet. */
+	not_yet: number,
+	/**  "2 of 14 closed cases (14%); 3 not yet assessable". */
+	text: string,
+	/**  References of those that came back. */
+	references: string[],
+};
+
+/**  Rates of recurrence. */
+export type RatesView = {
+	/**  How many cases were closed. */
+	closed: number,
+	/**  The rates: three windows for each likeness. */
+	rows: RateRow[],
+	/**  How they are counted. */
+	explained: string,
 };
 
 /**  Limits that were worked out anew. */
@@ -1812,6 +2669,8 @@ export type RoundSide =
 
 /**  The rounds of a measure and what they say. */
 export type RoundsView = {
+	/**  Worked out from the cases: nobody enters rounds. */
+	from_cases: boolean,
 	/**  The measure. */
 	measure_id: string,
 	/**  Its name. */
@@ -2023,6 +2882,56 @@ export type SitesView = {
 	happened_after: string,
 };
 
+/**  One target. */
+export type Step = {
+	/**  Its code within the profile. */
+	code: string,
+	/**  In words. */
+	label: string,
+	/**  How many units. */
+	amount: number,
+	/**  Counted in. */
+	unit: Unit,
+	/**  The fact that starts it. */
+	from: EventKind,
+	/**  The facts that end it. */
+	until: EventKind[],
+	/**  The council says "up to". */
+	at_most?: boolean,
+};
+
+/**  One target as typed. */
+export type StepDraft = {
+	/**  In words. */
+	label: string,
+	/**  How many units. */
+	amount: number,
+	/**  Counted in. */
+	unit: Unit,
+	/**  The fact that starts it. */
+	from: EventKind,
+	/**  The facts that end it. */
+	until: EventKind[],
+	/**  The council says "up to". */
+	at_most: boolean,
+};
+
+/**  One stretch of time. */
+export type StretchRow = {
+	/**  With whom. */
+	label: string,
+	/**  Whether it was with us. */
+	ours: boolean,
+	/**  From when, in words. */
+	from: string,
+	/**  Until when; none while it lasts. */
+	to: string | null,
+	/**  How long. */
+	length: string,
+	/**  The fact that began it. */
+	because: string,
+};
+
 /**  Whether an improvement held at one date. */
 export type SustainedRow = {
 	/**  "After three months". */
@@ -2031,6 +2940,30 @@ export type SustainedRow = {
 	state: string,
 	/**  The state in words. */
 	text: string,
+};
+
+/**  One target of the council. */
+export type TargetRow = {
+	/**  What, and how long: "Council makes contact: 2 working days from …". */
+	target: string,
+	/**  The day it comes to; none while what starts it is not recorded. */
+	comes_to: string | null,
+	/**  How that was worked out. */
+	working: string[],
+	/**  What happened, in words. */
+	happened: string,
+};
+
+/**  The council's targets, where a profile of it is kept. */
+export type TargetsView = {
+	/**  The council, as the case names it. */
+	council: string | null,
+	/**  The profile that its name means. */
+	profile: string | null,
+	/**  What has to be known about the profile: an example, seen on a day, targets and no duties. */
+	note: string | null,
+	/**  The targets. */
+	rows: TargetRow[],
 };
 
 /**  Light, dark, or what the system says. */
@@ -2042,6 +2975,18 @@ export type Theme =
 /**  Dark. */
 "dark";
 
+/**  The two clocks. */
+export type TwoClocks = {
+	/**  How long each body had the case. */
+	totals: BodyTime[],
+	/**  The stretches, oldest first. */
+	stretches: StretchRow[],
+	/**  The chase log, newest first. */
+	chases: ChaseRow[],
+	/**  "Waiting for the council since 10 February, 2 chases, none answered." */
+	now: string | null,
+};
+
 /**  What an undo did. */
 export type UndoView = {
 	/**  Periods whose count was taken away. */
@@ -2049,6 +2994,15 @@ export type UndoView = {
 	/**  Periods that stayed. */
 	kept: KeptView[],
 };
+
+/**  What a time limit is counted in. */
+export type Unit = 
+/**  Hours by the clock. */
+"hours" | 
+/**  Days of the calendar. */
+"calendar_days" | 
+/**  Monday to Friday without bank holidays. */
+"working_days";
 
 /**  The unlock screen's facts. */
 export type VaultFace = {
@@ -2114,6 +3068,14 @@ export type VerifyReport = {
 	lines: string[],
 };
 
+/**  Repeated events that speak up. */
+export type Warning = {
+	/**  What was found, in a sentence. */
+	text: string,
+	/**  Why it matters. */
+	why: string,
+};
+
 /**  What stays on every screen has changed: a clock was set right, or wrong. */
 export type WarningsChanged = {
 	/**  All of it, as it is now. */
@@ -2170,6 +3132,16 @@ export type WhenView = {
 	text: string,
 	/**  "7 Feb". */
 	short: string,
+};
+
+/**  One window after closure. */
+export type WindowRow = {
+	/**  "12 weeks". */
+	window: string,
+	/**  In words: came back, did not, not yet assessable until a day. */
+	text: string,
+	/**  Where it stands. */
+	outcome: Outcome,
 };
 
 /**  One figure behind a sentence. */

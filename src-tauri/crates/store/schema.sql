@@ -10,6 +10,44 @@ CREATE TABLE action (
     removed  INTEGER NOT NULL CHECK (removed IN (0, 1))
 ) STRICT;
 
+CREATE TABLE allegation (
+    -- Projection: what recurrence and lists ask of an allegation.
+    id        BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev       INTEGER NOT NULL,
+    case_id   BLOB    NOT NULL REFERENCES safeguarding_case (id),
+    source    TEXT             CHECK (source IN ('service_provider', 'other_known', 'other_unknown')),
+    person_id BLOB             CHECK (length(person_id) = 16), -- alleged to have caused harm; absent while unknown
+    location  TEXT,
+    removed   INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE allegation_result (
+    -- Projection: a finding (on the balance of probabilities), or the results on risk, of an allegation.
+    id            BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev           INTEGER NOT NULL,
+    case_id       BLOB    NOT NULL REFERENCES safeguarding_case (id),
+    allegation_id BLOB    NOT NULL CHECK (length(allegation_id) = 16),
+    finding       TEXT    CHECK (finding IN ('substantiated', 'partially_substantiated', 'inconclusive',
+        'not_substantiated', 'ceased')),
+    assessed      TEXT    CHECK (assessed IN ('risk_action', 'risk_no_action', 'inconclusive_action',
+        'inconclusive_no_action', 'no_risk_action', 'no_risk_no_action', 'ceased_individual_request')),
+    outcome       TEXT    CHECK (outcome IN ('remained', 'reduced', 'removed', 'not_applicable')),
+    decided_on    TEXT,    -- date
+    removed       INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    CHECK ((finding IS NULL) <> (assessed IS NULL)),
+    -- SAC: a risk outcome exactly where risk was identified.
+    CHECK (assessed IS NULL OR (outcome = 'not_applicable') = (assessed NOT IN ('risk_action', 'risk_no_action')))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE allegation_type (
+    -- Projection: the types of abuse or neglect of an allegation.
+    allegation_id BLOB NOT NULL REFERENCES allegation (id),
+    abuse_type    TEXT NOT NULL CHECK (abuse_type IN ('physical', 'domestic', 'sexual', 'psychological',
+        'financial_material', 'modern_slavery', 'discriminatory', 'organisational', 'neglect_omission', 'self_neglect',
+        'sexual_exploitation')),
+    PRIMARY KEY (allegation_id, abuse_type)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit (
     -- Append-only, each entry bound to the one before by its hash.
     seq            INTEGER PRIMARY KEY,
@@ -25,12 +63,50 @@ CREATE TABLE audit (
     hash           BLOB    NOT NULL UNIQUE CHECK (length(hash) = 32)
 ) STRICT;
 
+CREATE TABLE case_group (
+    -- Projection: cases of one enquiry, one for each adult, that share meetings and agencies.
+    id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev        INTEGER NOT NULL,
+    service_id BLOB    NOT NULL REFERENCES service (id),
+    title      TEXT    NOT NULL,
+    removed    INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE case_measure (
     -- Projection.
     case_id    BLOB    NOT NULL REFERENCES safeguarding_case (id),
     measure_id BLOB    NOT NULL REFERENCES measure (id),
     lead       INTEGER NOT NULL CHECK (lead IN (0, 1)),
     PRIMARY KEY (case_id, measure_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE case_part (
+    -- Projection: a part that everybody who reads the case may read. Its fields are read from its newest wording.
+    id          BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev         INTEGER NOT NULL,
+    case_id     BLOB             CHECK (length(case_id) = 16),
+    group_id    BLOB             CHECK (length(group_id) = 16),
+    kind        TEXT    NOT NULL, -- by its code in the catalogue
+    recorded_at INTEGER NOT NULL, -- of the first revision
+    first_seq   INTEGER NOT NULL, -- sequence of the first revision: settles ties
+    removed     INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    CHECK ((case_id IS NULL) <> (group_id IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE case_time (
+    -- Projection: the dates of parts by which times taken are worked out.
+    id          BLOB    NOT NULL CHECK (length(id) = 16), -- the part
+    rev         INTEGER NOT NULL,
+    case_id     BLOB    NOT NULL CHECK (length(case_id) = 16),
+    what        TEXT    NOT NULL CHECK (what IN ('referred', 'notified', 'decided')),
+    fact_date   TEXT    NOT NULL,
+    fact_time   TEXT,
+    fact_offset_min INTEGER,
+    fact_precision  TEXT NOT NULL CHECK (fact_precision IN ('exact', 'date', 'about')),
+    fact_sort   INTEGER NOT NULL,
+    right_way   INTEGER          CHECK (right_way IN (0, 1)), -- whether a referral went the right way first time, if known
+    removed     INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE count_entry (
@@ -85,6 +161,17 @@ CREATE TABLE evaluation (
     audit_seq   INTEGER NOT NULL  -- the entry of the chain that vouches for this row
 ) STRICT;
 
+CREATE TABLE la_decision (
+    -- Projection: what a local authority decided on a concern.
+    id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev        INTEGER NOT NULL,
+    case_id    BLOB    NOT NULL REFERENCES safeguarding_case (id),
+    decision   TEXT    NOT NULL CHECK (decision IN ('pending', 's42_duty_met', 'other_enquiry',
+        'not_safeguarding_other_route', 'no_further_action', 'info_requested', 'transferred_other_la')),
+    decided_on TEXT    NOT NULL, -- date
+    removed    INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE measure (
     -- Projection.
     key        INTEGER PRIMARY KEY, -- short key of the counts
@@ -114,6 +201,20 @@ CREATE TABLE measure_round (
     removed     INTEGER NOT NULL CHECK (removed IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE own_reference_entry (
+    -- Projection: rows of lists that are the provider's own. One of the same code wins over the compiled one.
+    id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev        INTEGER NOT NULL,
+    kind       TEXT    NOT NULL, -- the list
+    code       TEXT    NOT NULL, -- never reused
+    label      TEXT    NOT NULL,
+    data       TEXT    NOT NULL, -- JSON, of the form its kind prescribes
+    source     TEXT    NOT NULL,
+    valid_from TEXT    NOT NULL, -- date
+    retired_on TEXT,             -- date
+    UNIQUE (kind, code)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE pack (
     -- The register of packs: who, when, for whom, and the input from which the same bytes can be built again.
     id        BLOB    PRIMARY KEY CHECK (length(id) = 16),
@@ -132,6 +233,19 @@ CREATE TABLE pack (
     salt16    BLOB    NOT NULL CHECK (length(salt16) = 16),
     audit_seq INTEGER NOT NULL  -- the entry of the chain that vouches for this row
 ) STRICT;
+
+CREATE TABLE part_person (
+    -- Projection: who is named by which part.
+    part_id     BLOB    NOT NULL CHECK (length(part_id) = 16),
+    rev         INTEGER NOT NULL,
+    case_id     BLOB             CHECK (length(case_id) = 16),
+    person_id   BLOB    NOT NULL CHECK (length(person_id) = 16),
+    kind        TEXT    NOT NULL, -- of the part, by its code in the catalogue
+    role        TEXT,             -- of a participant
+    compartment TEXT    NOT NULL CHECK (compartment IN ('general', 'reporter', 'staff_matter', 'police', 'third_party_health')),
+    removed     INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    PRIMARY KEY (part_id, person_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE period_count (
     -- The count of one period as it stands.
@@ -170,7 +284,8 @@ CREATE TABLE person (
     service_id BLOB    NOT NULL REFERENCES service (id),
     number     INTEGER NOT NULL UNIQUE, -- P-0031
     name       TEXT    NOT NULL
-) STRICT;
+, kind TEXT NOT NULL DEFAULT 'supported'
+    CHECK (kind IN ('supported', 'relative', 'staff', 'professional', 'organisation')), born TEXT, merged_into BLOB CHECK (length(merged_into) = 16), removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))) STRICT;
 
 CREATE TABLE reference_entry (
     -- Lists that a provider may extend. A code is never reused.
@@ -189,6 +304,20 @@ CREATE TABLE reference_list (
     -- Which edition of each compiled list stands in reference_entry.
     kind   TEXT NOT NULL PRIMARY KEY,
     digest BLOB NOT NULL CHECK (length(digest) = 32) -- SHA-256 of its rows
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE restricted_part (
+    -- Projection: a part of a compartment. In a table of its own, so that no query for case content meets it.
+    id          BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev         INTEGER NOT NULL,
+    case_id     BLOB             CHECK (length(case_id) = 16),
+    group_id    BLOB             CHECK (length(group_id) = 16),
+    compartment TEXT    NOT NULL CHECK (compartment IN ('reporter', 'staff_matter', 'police', 'third_party_health')),
+    kind        TEXT    NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    first_seq   INTEGER NOT NULL,
+    removed     INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    CHECK ((case_id IS NULL) <> (group_id IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE revision (
@@ -227,7 +356,7 @@ CREATE TABLE safeguarding_case (
     subject_id    BLOB             REFERENCES person (id),
     recorded_at   INTEGER NOT NULL, -- of the first revision
     last_entry_at INTEGER NOT NULL  -- of the newest revision of the case or anything in it
-) STRICT;
+, closed_on TEXT, group_id BLOB CHECK (length(group_id) = 16)) STRICT;
 
 CREATE TABLE service (
     id       BLOB    PRIMARY KEY CHECK (length(id) = 16),
@@ -289,6 +418,10 @@ CREATE TABLE vault (
 
 CREATE INDEX action_of_case ON action (case_id, go_live, number);
 
+CREATE INDEX allegation_of_case ON allegation (case_id);
+
+CREATE INDEX allegation_of_person ON allegation (person_id);
+
 CREATE INDEX audit_clock_flag ON audit (seq) WHERE clock_flag = 1;
 
 CREATE TRIGGER audit_continues BEFORE INSERT ON audit
@@ -308,7 +441,15 @@ BEGIN
     SELECT RAISE(ABORT, 'the audit chain is never changed');
 END;
 
+CREATE INDEX case_by_awareness ON safeguarding_case (aware_sort);
+
 CREATE INDEX case_by_last_entry ON safeguarding_case (last_entry_at DESC);
+
+CREATE INDEX case_of_group ON safeguarding_case (group_id) WHERE group_id IS NOT NULL;
+
+CREATE INDEX case_of_subject ON safeguarding_case (subject_id);
+
+CREATE INDEX decision_of_case ON la_decision (case_id);
 
 CREATE INDEX entry_of_measure ON count_entry (measure_key, key);
 
@@ -332,11 +473,23 @@ CREATE UNIQUE INDEX measure_of_service ON measure (service_id, indicator);
 
 CREATE INDEX pack_of_case ON pack (case_id, made_at);
 
+CREATE INDEX part_of_case ON case_part (case_id, kind);
+
+CREATE INDEX part_of_group ON case_part (group_id, kind);
+
+CREATE INDEX part_of_person ON part_person (person_id);
+
+CREATE INDEX restricted_part_of_case ON restricted_part (case_id, compartment);
+
+CREATE INDEX result_of_case ON allegation_result (case_id);
+
 CREATE INDEX revision_of_audit ON revision (audit_seq);
 
 CREATE INDEX revision_of_case ON revision (case_id, seq) WHERE case_id IS NOT NULL;
 
 CREATE INDEX round_of_measure ON measure_round (measure_key, day);
+
+CREATE INDEX time_of_case ON case_time (case_id, what, fact_sort);
 
 CREATE INDEX undo_of_entry ON count_entry (undoes) WHERE undoes IS NOT NULL;
 

@@ -4,9 +4,14 @@
 pub(crate) mod actions;
 pub(crate) mod cases;
 pub(crate) mod drafts;
+pub(crate) mod groups;
 pub(crate) mod imports;
 pub(crate) mod measures;
 pub(crate) mod packs;
+pub(crate) mod papers;
+pub(crate) mod parts;
+pub(crate) mod record;
+pub(crate) mod reference;
 pub(crate) mod rounds;
 pub(crate) mod settings;
 pub(crate) mod timeline;

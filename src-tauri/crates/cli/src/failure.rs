@@ -61,10 +61,11 @@ const fn of_error(error: &Error) -> u8 {
         | ErrorCode::VaultReadOnly
         | ErrorCode::NotAVault
         | ErrorCode::KeyFileOlder => 4,
-        ErrorCode::FileUnreadable | ErrorCode::MustAsk => 5,
+        ErrorCode::FileUnreadable | ErrorCode::MustAsk | ErrorCode::Doubtful => 5,
         ErrorCode::Conflict => 6,
         ErrorCode::NotFound
         | ErrorCode::Forbidden
+        | ErrorCode::CaseClosed
         | ErrorCode::DiskFull
         | ErrorCode::CannotWriteFile
         | ErrorCode::NotAvailableHere

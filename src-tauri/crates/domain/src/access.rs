@@ -65,7 +65,7 @@ impl Access {
 }
 
 /// Whom a group of fields is kept from, beside the case's own access.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Compartment {
     /// Ordinary case content.
@@ -78,6 +78,35 @@ pub enum Compartment {
     Police,
     /// Health of somebody who is not the adult.
     ThirdPartyHealth,
+}
+
+impl Compartment {
+    /// The word kept in the store.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::General => "general",
+            Self::Reporter => "reporter",
+            Self::StaffMatter => "staff_matter",
+            Self::Police => "police",
+            Self::ThirdPartyHealth => "third_party_health",
+        }
+    }
+
+    /// Every compartment.
+    pub const ALL: [Self; 5] = [Self::General, Self::Reporter, Self::StaffMatter, Self::Police, Self::ThirdPartyHealth];
+
+    /// Why it is kept apart, in words; none for what everybody on the case may read.
+    #[must_use]
+    pub const fn kept_apart(self) -> Option<&'static str> {
+        match self {
+            Self::General => None,
+            Self::Reporter => Some("Who raised it: shown to managers only, and never in a pack"),
+            Self::StaffMatter => Some("Staff matter: shown to managers only, and never in a pack"),
+            Self::Police => Some("Police-sensitive: shown to managers only, and never in a pack"),
+            Self::ThirdPartyHealth => Some("Health of somebody else: shown to managers only, and never in a pack"),
+        }
+    }
 }
 
 /// Everything that can be read, as the permission table names it.
@@ -118,6 +147,17 @@ pub const fn role_may_read(role: Role, read: Read) -> bool {
     }
 }
 
+/// Whether one role may read parts of this compartment, in a case that it may read.
+#[must_use]
+pub const fn role_may_open(role: Role, compartment: Compartment) -> bool {
+    match compartment {
+        Compartment::General => role_may_read(role, Read::Cases),
+        Compartment::Reporter | Compartment::StaffMatter | Compartment::Police | Compartment::ThirdPartyHealth => {
+            matches!(role, Role::Manager)
+        }
+    }
+}
+
 /// Whether one role may do this.
 #[must_use]
 pub const fn role_may_do(role: Role, action: Action) -> bool {
@@ -139,6 +179,12 @@ pub const fn role_may_do(role: Role, action: Action) -> bool {
         | Action::AmendAction
         | Action::RemoveAction
         | Action::RestoreAction
+        | Action::AddPart
+        | Action::AmendPart
+        | Action::RemovePart
+        | Action::RestorePart
+        | Action::AddPerson
+        | Action::AmendPerson
         | Action::EnterCounts
         | Action::ImportCounts
         | Action::RefusedImport
@@ -149,6 +195,12 @@ pub const fn role_may_do(role: Role, action: Action) -> bool {
         | Action::RestoreScores
         | Action::Evaluate => matches!(role, Role::Manager | Role::Contributor),
         Action::AmendCase
+        | Action::MoveCase
+        | Action::SetReference
+        | Action::ExportPaper
+        | Action::SetGroup
+        | Action::MergePeople
+        | Action::UnmergePeople
         | Action::AnswerQuestions
         | Action::AddMeasure
         | Action::AmendMeasure

@@ -69,6 +69,30 @@ actions! {
     RemoveAction = "remove_action", "removed an action";
     /// An action came back.
     RestoreAction = "restore_action", "put an action back";
+    /// A part of a case was recorded: an allegation, a decision, a duty and the like.
+    AddPart = "add_part", "recorded part of a case";
+    /// A part was amended.
+    AmendPart = "amend_part", "amended part of a case";
+    /// A part went to the bin.
+    RemovePart = "remove_part", "removed part of a case";
+    /// A part came back.
+    RestorePart = "restore_part", "put part of a case back";
+    /// A case was closed, reopened or otherwise moved by hand.
+    MoveCase = "move_case", "moved a case to another stage";
+    /// Somebody was added to the people a service knows.
+    AddPerson = "add_person", "added a person";
+    /// What is known of somebody was amended.
+    AmendPerson = "amend_person", "amended a person";
+    /// Somebody recorded twice was made one.
+    MergePeople = "merge_people", "merged two records of one person";
+    /// They were made two again.
+    UnmergePeople = "unmerge_people", "took two people apart again";
+    /// Cases of one enquiry were put together, taken apart, or their group was named.
+    SetGroup = "set_group", "changed a group of cases";
+    /// A paper of a case left the program: its chronology or the report of the enquiry.
+    ExportPaper = "export_paper", "saved a paper of a case";
+    /// A row of a list was added, changed or retired.
+    SetReference = "set_reference", "changed a list";
     /// A measure was defined.
     AddMeasure = "add_measure", "added a measure";
     /// A measure's baseline or change date was declared anew.

@@ -1,18 +1,18 @@
 //! A safeguarding case, which starts as one concern.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CaseId, FieldProblem, MeasureId, PersonId, ServiceId, access::Access, problem::Problems, time::FactTime,
-    timeline::EventKind,
+    CaseId, FieldProblem, GroupId, MeasureId, PersonId, ServiceId, access::Access, problem::Problems, time::FactTime,
 };
 
-/// The canonical schema number of [`CaseRecord`].
-pub const CASE_SCHEMA: u32 = 1;
+/// The canonical schema number of [`CaseRecord`]. 1: without closure and group.
+pub const CASE_SCHEMA: u32 = 2;
 /// The canonical schema number of [`CaseAnswers`].
 pub const ANSWERS_SCHEMA: u32 = 1;
-/// The longest account, title and answer, in characters.
-pub const LONGEST_ACCOUNT: usize = 20_000;
+/// The longest account, narrative and answer, in characters.
+pub const LONGEST_ACCOUNT: usize = 100_000;
 const LONGEST_TITLE: usize = 160;
 const LONGEST_NAME: usize = 200;
 
@@ -84,6 +84,13 @@ impl CaseState {
         )
     }
 
+    /// Whether the case is closed: its fields then wait for somebody to reopen it with a reason. A case that is watched
+    /// after its closure counts as closed too.
+    #[must_use]
+    pub const fn is_closed(self) -> bool {
+        !self.is_open() || matches!(self, Self::EffectivenessMonitoring)
+    }
+
     /// Whether a case may move from this state to `next`.
     #[must_use]
     pub const fn may_become(self, next: Self) -> bool {
@@ -95,24 +102,13 @@ impl CaseState {
             | (S::EnquiryInProgress, S::ReportSubmitted | S::ClosedByLa)
             | (S::ReportSubmitted, S::PlanInProgress | S::ClosedByLa)
             | (S::PlanInProgress, S::ClosedByLa)
-            | (S::ManagedInternally, S::ClosedInternally)
+            // What would change the decision to keep it internal may come about.
+            | (S::ManagedInternally, S::ClosedInternally | S::AwaitingLaDecision)
             | (S::ClosedByLa | S::ClosedInternally | S::Transferred, S::EffectivenessMonitoring)
             | (S::EffectivenessMonitoring, S::Sustained) => true,
             // Reopening, into the state named.
-            (closed, open) => {
-                !closed.is_open() && open.is_open() && !matches!(open, S::Draft | S::EffectivenessMonitoring)
-            }
+            (closed, open) => closed.is_closed() && open.is_open() && !open.is_closed() && !matches!(open, S::Draft),
         }
-    }
-
-    /// The state that the recorded facts lead to, taken in the order in which they happened. A fact
-    /// that allows no move from the state reached leaves it.
-    #[must_use]
-    pub fn after_facts(kinds: impl IntoIterator<Item = EventKind>) -> Self {
-        kinds.into_iter().fold(Self::Raised, |state, kind| match kind.leads_to() {
-            Some(next) if state.may_become(next) && (state.is_open() || next == Self::EffectivenessMonitoring) => next,
-            _ => state,
-        })
     }
 }
 
@@ -148,6 +144,12 @@ pub struct CaseRecord {
     pub first_account: String,
     /// Measures followed for this case.
     pub measures: Vec<MeasureLink>,
+    /// The day of the council's closure where there is one, else of ours; none while the case runs.
+    #[serde(default)]
+    pub closed_on: Option<NaiveDate>,
+    /// The group it is in, where it is one of several adults' of one enquiry.
+    #[serde(default)]
+    pub group_id: Option<GroupId>,
 }
 
 impl CaseRecord {
@@ -268,24 +270,6 @@ mod tests {
         assert!(long.check().is_err());
         let wordy = ConcernDraft { what: "word ".repeat(60), who: None, title: None };
         assert!(wordy.title_or_first_words().chars().count() <= 71);
-    }
-
-    #[test]
-    fn facts_move_a_case_only_along_allowed_paths() {
-        use EventKind as K;
-        assert_eq!(CaseState::after_facts([]), CaseState::Raised);
-        assert_eq!(CaseState::after_facts([K::Referral]), CaseState::AwaitingLaDecision);
-        assert_eq!(
-            CaseState::after_facts([K::Referral, K::LaDecision, K::Finding, K::LaClosure]),
-            CaseState::ClosedByLa
-        );
-        assert_eq!(CaseState::after_facts([K::Referral, K::LaNoEnquiry]), CaseState::ManagedInternally);
-        assert_eq!(
-            CaseState::after_facts([K::Referral, K::LaDecision, K::LaClosure, K::Check]),
-            CaseState::EffectivenessMonitoring
-        );
-        // A closure that nobody decided on first changes nothing.
-        assert_eq!(CaseState::after_facts([K::LaClosure]), CaseState::Raised);
     }
 
     #[test]

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     UserId,
+    calendar::BankHolidays,
     indicator::{Direction, Every, IndicatorKind},
     problem::Problems,
-    time::BankHolidays,
 };
 
 /// What a measure is, as the library had it when the measure was added.

@@ -105,6 +105,14 @@ ids! {
     CaseId,
     /// One dated fact on a case's timeline.
     EventId,
+    /// One part of a case: an allegation, a decision, a duty and the like.
+    PartId,
+    /// Cases of one enquiry that share meetings and agencies.
+    GroupId,
+    /// One file kept in the store.
+    FileId,
+    /// One row of a list, a provider's own.
+    ReferenceId,
     /// One promised action.
     ActionId,
     /// One indicator followed for one service.

@@ -145,6 +145,9 @@ pub struct Indicator {
     /// Evident works it out from the cases; in these words.
     #[serde(default)]
     pub computed: Option<String>,
+    /// Which times or results of the cases it is worked out from, where it is.
+    #[serde(default)]
+    pub from_cases: Option<FromCases>,
     /// It is known to follow the seasons.
     #[serde(default)]
     pub seasonal: bool,
@@ -164,6 +167,20 @@ pub struct Indicator {
 
 const fn one() -> u32 {
     1
+}
+
+/// What a measure that nobody enters is worked out from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FromCases {
+    /// From becoming aware to the first referral.
+    AwareToReferral,
+    /// From becoming aware to the first notification of CQC.
+    AwareToNotification,
+    /// From the first referral to the council's first decision: the council's time.
+    ReferralToDecision,
+    /// Whether the first referral went the right way.
+    RightRoute,
 }
 
 /// The library compiled in.

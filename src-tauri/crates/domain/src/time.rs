@@ -5,8 +5,7 @@
 //! go forward) is refused. Facts known by date only, or only about, sort at the start of their day.
 
 use chrono::{
-    DateTime, Datelike, Days, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc,
-    Weekday,
+    DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc, Weekday,
 };
 use chrono_tz::Europe::London;
 use serde::{Deserialize, Serialize};
@@ -206,7 +205,7 @@ pub fn uk_local(moment: DateTime<Utc>) -> NaiveDateTime {
 }
 
 /// A date and time as a person typed them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(specta::Type))]
 pub struct WhenInput {
     /// 07/02/2026, 7 Feb 2026 or 2026-02-07.
@@ -349,50 +348,6 @@ fn is_seconds(minutes: &str) -> bool {
     minutes.len() >= 5 && minutes.as_bytes().get(2) == Some(&b':')
 }
 
-/// The bank holidays of England and Wales that fall in a vault's reference data.
-#[derive(Debug, Clone, Default)]
-pub struct BankHolidays(std::collections::BTreeSet<NaiveDate>);
-
-impl BankHolidays {
-    /// Takes the days from reference data.
-    pub fn new(days: impl IntoIterator<Item = NaiveDate>) -> Self {
-        Self(days.into_iter().collect())
-    }
-
-    /// The days compiled in: GOV.UK bank holidays, England and Wales.
-    ///
-    /// # Errors
-    /// The compiled data file is not what it should be.
-    pub fn built_in() -> Result<Self, toml::de::Error> {
-        #[derive(Deserialize)]
-        struct File {
-            days: Vec<NaiveDate>,
-        }
-        let file: File = toml::from_str(include_str!("../data/bank-holidays.toml"))?;
-        Ok(Self::new(file.days))
-    }
-
-    /// Whether offices work on this day: Monday to Friday and no bank holiday.
-    #[must_use]
-    pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.0.contains(&day)
-    }
-
-    /// The day `working_days` after `day`, where the day of the event is day 0.
-    #[must_use]
-    pub fn add_working_days(&self, day: NaiveDate, working_days: u32) -> NaiveDate {
-        let mut at = day;
-        let mut left = working_days;
-        while left > 0 {
-            at = at + Days::new(1);
-            if self.is_working_day(at) {
-                left -= 1;
-            }
-        }
-        at
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)] // tests may panic
@@ -479,14 +434,5 @@ mod tests {
         assert_eq!(parse_when("2026-07-07T13:05Z"), Err(TimeError::WrongOffset));
         assert_eq!(parse_when("2026-10-25T01:30+00:00").unwrap().text(), "25 October 2026, 01:30 (GMT)");
         assert!(parse_when("2026-02-07T1x:05").is_err());
-    }
-
-    // Worked example of the demonstration: 10 February 2026 + 20 working days = 10 March 2026, no bank holiday between.
-    #[test]
-    fn working_days_skip_weekends_and_bank_holidays() {
-        let holidays = BankHolidays::built_in().unwrap();
-        assert_eq!(holidays.add_working_days(day("2026-02-10"), 20), day("2026-03-10"));
-        // Good Friday 3 April and Easter Monday 6 April 2026.
-        assert_eq!(holidays.add_working_days(day("2026-04-02"), 1), day("2026-04-07"));
     }
 }

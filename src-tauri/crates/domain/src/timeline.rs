@@ -99,6 +99,56 @@ kinds! {
     LaClosure = "la_closure", "Local authority closed";
     /// A check that a change was made or holds.
     Check = "check", "Check";
+    /// Something done at once to make people safe.
+    Safety = "safety", "Made safe";
+    /// A specific claim within the concern.
+    Allegation = "allegation", "Allegation";
+    /// The concern is kept internal, by whom and why.
+    InternalDecision = "internal_decision", "Kept internal";
+    /// The council passed the concern to another authority.
+    LaTransfer = "la_transfer", "Passed to another authority";
+    /// The council has not decided yet, or asked for more.
+    LaPending = "la_pending", "Local authority: not decided yet";
+    /// The council asked somebody to enquire.
+    EnquiryAsked = "enquiry_asked", "Asked to enquire";
+    /// A planning or strategy discussion.
+    PlanningMeeting = "planning_meeting", "Planning meeting";
+    /// A safeguarding plan was agreed.
+    PlanAgreed = "plan_agreed", "Plan agreed";
+    /// The safeguarding plan was reviewed.
+    PlanReview = "plan_review", "Plan review";
+    /// What the council said to the report.
+    CouncilResponse = "council_response", "Council\u{2019}s response";
+    /// Another body was reminded.
+    Chase = "chase", "Chased";
+    /// Waiting for another body.
+    Wait = "wait", "Waiting";
+    /// A step of the duty of candour.
+    Candour = "candour", "Duty of candour";
+    /// Another duty: done, or considered and not done.
+    Duty = "duty", "Duty";
+    /// Information was shared.
+    Sharing = "sharing", "Information shared";
+    /// Risk was judged.
+    Risk = "risk", "Risk judged";
+    /// What the adult wants.
+    Wishes = "wishes", "What the adult wants";
+    /// Capacity for a decision.
+    Capacity = "capacity", "Mental capacity";
+    /// Advocacy.
+    Advocacy = "advocacy", "Advocacy";
+    /// Somebody was spoken to for the enquiry.
+    Interview = "interview", "Interview";
+    /// Something that shows what happened came in.
+    Evidence = "evidence", "Evidence";
+    /// What contributed.
+    Cause = "cause", "Contributory factor";
+    /// Work of the enquiry.
+    EnquiryWork = "enquiry_work", "Enquiry work";
+    /// Employment matters.
+    Staff = "staff", "Staff matter";
+    /// The case moved.
+    Stage = "stage", "Stage";
 }
 
 impl EventKind {
@@ -119,7 +169,10 @@ impl EventKind {
             Self::ReportSent => Some(S::ReportSubmitted),
             Self::LaClosure => Some(S::ClosedByLa),
             Self::Check => Some(S::EffectivenessMonitoring),
-            Self::Note | Self::CqcNotification | Self::FamilyTold | Self::Finding | Self::OutcomesMeeting => None,
+            Self::InternalDecision => Some(S::ManagedInternally),
+            Self::LaTransfer => Some(S::Transferred),
+            Self::PlanAgreed => Some(S::PlanInProgress),
+            _ => None,
         }
     }
 }
@@ -158,5 +211,45 @@ impl EventRecord {
         problems.at_most("agency", self.agency.as_deref().unwrap_or_default(), 200);
         problems.into_result()?;
         Ok(self)
+    }
+}
+
+/// The one name that a body goes by, however it was typed; "Us" for none.
+#[must_use]
+pub fn body_of(agency: Option<&str>) -> String {
+    const KNOWN: [(&str, &[&str]); 6] = [
+        ("Council", &["council", "local authority", "adult social care", "safeguarding team", "safeguarding adults"]),
+        ("CQC", &["cqc", "care quality commission"]),
+        ("Police", &["police", "constabulary"]),
+        ("ICB", &["icb", "integrated care board"]),
+        ("DBS", &["dbs", "disclosure and barring"]),
+        ("GP", &["gp", "general practice", "gp surgery"]),
+    ];
+    let Some(agency) = agency.map(str::trim).filter(|agency| !agency.is_empty()) else { return "Us".to_owned() };
+    let words: Vec<String> =
+        agency.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let text = format!(" {} ", words.join(" "));
+    KNOWN
+        .iter()
+        .find(|(_, names)| names.iter().any(|name| text.contains(&format!(" {name} "))))
+        .map_or_else(|| agency.to_owned(), |(body, _)| (*body).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_body_has_one_lane_however_it_was_typed() {
+        for (typed, body) in [
+            ("Local authority, out-of-hours team", "Council"),
+            ("Rowanshire Council", "Council"),
+            ("Care Quality Commission", "CQC"),
+            ("Discharge team", "Discharge team"),
+            ("Egypt", "Egypt"),
+        ] {
+            assert_eq!(body_of(Some(typed)), body);
+        }
+        assert_eq!(body_of(Some("  ")), "Us");
     }
 }

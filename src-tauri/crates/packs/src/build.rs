@@ -37,7 +37,7 @@ pub fn build(input: &PackInput) -> Result<Pack, PackError> {
     let made_at = input.check()?;
     let (json, svg) = template_data(input)?;
     let world = PackWorld::new(json, svg)?;
-    let pack = write(&world, input, made_at);
+    let pack = write_pdf(&world, &input.number, made_at);
     // Typst keeps what it laid out for a next run. A case's text must not outlive its pack.
     comemo::evict(0);
     pack
@@ -67,7 +67,7 @@ fn template_data(input: &PackInput) -> Result<(Vec<u8>, String), PackError> {
 }
 
 /// What the last page says of characters that could not be printed.
-fn replaced_words(replaced: u64) -> Option<String> {
+pub(crate) fn replaced_words(replaced: u64) -> Option<String> {
     let counted = match replaced {
         0 => return None,
         1 => "One character of the record is in a script or symbol that this pack's fonts do not \
@@ -81,14 +81,15 @@ fn replaced_words(replaced: u64) -> Option<String> {
     Some(format!("{counted} printed as a white square (□); the record itself keeps it as written."))
 }
 
-fn write(world: &PackWorld, input: &PackInput, made_at: DateTime<Utc>) -> Result<Pack, PackError> {
+/// Compiles a world and writes it; the same identity, time and content give the same bytes.
+pub(crate) fn write_pdf(world: &PackWorld, ident: &str, made_at: DateTime<Utc>) -> Result<Pack, PackError> {
     let document = typst::compile::<PagedDocument>(world)
         .output
         .map_err(|problems| PackError::Layout { at: world.places(&problems) })?;
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
         .map_err(|_| PackError::Write { at: "standards".to_owned() })?;
     let options = PdfOptions {
-        ident: Smart::Custom(input.number.clone()),
+        ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some("Evident".to_owned())),
         timestamp: Some(timestamp(made_at)?),
         standards,

@@ -10,18 +10,22 @@
 //! packet or an attachment.
 
 mod build;
+mod document;
 mod error;
 mod figure;
 mod input;
 pub mod inspect;
 mod legible;
 mod view;
+mod word;
 mod world;
 
 pub use build::{Pack, build};
+pub use document::{Block, Document, DocumentFigure, Section, Table, document_pdf};
 pub use error::PackError;
 pub use input::{AsAt, Audience, PackInput, SCHEMA};
 pub use view::{
     NotShown, PackAction, PackCase, PackChainLink, PackClock, PackComparison, PackEvent, PackFact, PackPhase,
     PackQuestion, PackTable, PackView,
 };
+pub use word::document_word;

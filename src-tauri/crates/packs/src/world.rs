@@ -14,9 +14,11 @@ use crate::error::PackError;
 
 /// The template's main file.
 const MAIN: &str = "pack.typ";
+/// The main file of other papers.
+const DOCUMENT: &str = "document.typ";
 
 /// The template: file name and text.
-const TEMPLATE: [(&str, &str); 7] = [
+const TEMPLATE: [(&str, &str); 8] = [
     (MAIN, include_str!("../templates/pack.typ")),
     ("style.typ", include_str!("../templates/style.typ")),
     ("cover.typ", include_str!("../templates/cover.typ")),
@@ -24,6 +26,7 @@ const TEMPLATE: [(&str, &str); 7] = [
     ("case.typ", include_str!("../templates/case.typ")),
     ("record.typ", include_str!("../templates/record.typ")),
     ("about.typ", include_str!("../templates/about.typ")),
+    (DOCUMENT, include_str!("../templates/document.typ")),
 ];
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::builder().build()));
@@ -59,14 +62,26 @@ impl PackWorld {
     /// # Errors
     /// [`PackError::Data`] if a file has no place in it.
     pub(crate) fn new(json: Vec<u8>, svg: String) -> Result<Self, PackError> {
+        Self::of(MAIN, "pack.json", json, svg)
+    }
+
+    /// A world with the template of other papers, `document.json` and `figure.svg`.
+    ///
+    /// # Errors
+    /// [`PackError::Data`] if a file has no place in it.
+    pub(crate) fn document(json: Vec<u8>, svg: String) -> Result<Self, PackError> {
+        Self::of(DOCUMENT, "document.json", json, svg)
+    }
+
+    fn of(main: &str, data: &str, json: Vec<u8>, svg: String) -> Result<Self, PackError> {
         let template = TEMPLATE
             .into_iter()
             .map(|(name, text)| Ok(Source::new(file_id(name)?, text.to_owned())))
             .collect::<Result<_, PackError>>()?;
         Ok(Self {
-            main: file_id(MAIN)?,
+            main: file_id(main)?,
             template,
-            data: vec![(file_id("pack.json")?, Bytes::new(json)), (file_id("figure.svg")?, Bytes::from_string(svg))],
+            data: vec![(file_id(data)?, Bytes::new(json)), (file_id("figure.svg")?, Bytes::from_string(svg))],
         })
     }
 

@@ -1,6 +1,6 @@
 //! What a caller can act on. No name, account or path of a person's file is ever in a message.
 
-use domain::{FieldProblem, time::TimeError};
+use domain::{FieldProblem, part::Doubt, time::TimeError};
 use serde::Serialize;
 use store::Damage;
 
@@ -131,6 +131,14 @@ pub enum Error {
         "Somebody of this name is recorded here already. Nothing was saved yet, and what you typed is kept. Say whether it is the same person, so that two people's records are never mixed."
     )]
     SameName(Vec<QuestionChoice>),
+    /// Something that can hardly be: asked about, and kept with a reason.
+    #[error("{}", .0.iter().map(|doubt| doubt.message.as_str()).collect::<Vec<_>>().join(" "))]
+    Doubtful(Vec<Doubt>),
+    /// The case is closed.
+    #[error(
+        "This case is closed, so nothing recorded in it changes. Nothing was saved, and what you typed is kept. Reopen it first, with a reason, or add what followed its closure."
+    )]
+    CaseClosed,
     /// This program does not do that.
     #[error("{0}")]
     NotAvailable(String),
@@ -201,6 +209,10 @@ pub enum ErrorCode {
     MustAsk,
     /// Somebody of the same name is recorded already.
     SameName,
+    /// Something unlikely: asked about.
+    Doubtful,
+    /// The case is closed.
+    CaseClosed,
     /// Not done by this program.
     NotAvailableHere,
     /// A fault of ours.
@@ -240,6 +252,8 @@ impl Error {
             | Self::LockNotNoted { full: false } => ErrorCode::CannotWriteFile,
             Self::MustAsk(_) => ErrorCode::MustAsk,
             Self::SameName(_) => ErrorCode::SameName,
+            Self::Doubtful(_) => ErrorCode::Doubtful,
+            Self::CaseClosed => ErrorCode::CaseClosed,
             Self::NotAvailable(_) => ErrorCode::NotAvailableHere,
             Self::Internal(_) => ErrorCode::Internal,
         }
@@ -259,6 +273,15 @@ impl Error {
         )
     }
 
+    /// Everything wrong with a form, field by field.
+    #[must_use]
+    pub fn problems(&self) -> &[FieldProblem] {
+        match self {
+            Self::Invalid(problems) => problems,
+            _ => &[],
+        }
+    }
+
     /// The field of the form that is at fault, where one is.
     #[must_use]
     pub fn field(&self) -> Option<&'static str> {
@@ -267,6 +290,7 @@ impl Error {
             Self::Time { field, .. } => Some(field),
             Self::PlaceTaken => Some("place"),
             Self::SameName(_) => Some("who"),
+            Self::Doubtful(doubts) => doubts.first().map(|doubt| doubt.field),
             _ => None,
         }
     }
@@ -276,6 +300,10 @@ impl Error {
     pub fn choices(&self) -> Vec<QuestionChoice> {
         match self {
             Self::SameName(choices) => choices.clone(),
+            Self::Doubtful(doubts) => doubts
+                .iter()
+                .map(|doubt| QuestionChoice { value: doubt.code.to_owned(), label: doubt.message.clone() })
+                .collect(),
             _ => Vec::new(),
         }
     }

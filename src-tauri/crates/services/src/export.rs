@@ -45,7 +45,7 @@ pub fn picture(vault: &mut Vault, session: &Session, case_id: CaseId, svg: &str,
     write(vault, session, Action::ExportPicture, Subject::from(case_id), file, svg.as_bytes())
 }
 
-fn write(
+pub(crate) fn write(
     vault: &mut Vault,
     session: &Session,
     action: Action,

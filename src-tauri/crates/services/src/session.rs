@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{
     ServiceId, UserId,
-    access::{Read, Role, role_may_do, role_may_read},
+    access::{Compartment, Read, Role, role_may_do, role_may_open, role_may_read},
     audit::Action,
     provider::{Service, ServiceKind},
     time::{uk_date, uk_local},
@@ -54,6 +54,12 @@ impl Session {
     #[must_use]
     pub fn may_read(&self, read: Read) -> bool {
         self.roles.iter().any(|role| role_may_read(*role, read))
+    }
+
+    /// Whether any role may read parts of a compartment.
+    #[must_use]
+    pub fn may_open(&self, compartment: Compartment) -> bool {
+        self.roles.iter().any(|role| role_may_open(*role, compartment))
     }
 
     /// Today in the United Kingdom.
@@ -179,6 +185,14 @@ pub struct Permissions {
     pub build_packs: bool,
     /// See the audit and where the data is.
     pub administer: bool,
+    /// Close, reopen and otherwise move a case by hand.
+    pub move_cases: bool,
+    /// Merge two records of one person.
+    pub merge_people: bool,
+    /// Save papers of a case.
+    pub save_papers: bool,
+    /// Change lists, such as councils' targets, and groups of cases.
+    pub change_lists: bool,
 }
 
 /// The open vault, as the frame of the window shows it.

@@ -9,6 +9,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_evaluations.sql"),
     include_str!("../migrations/0003_rounds.sql"),
+    include_str!("../migrations/0004_whole_case.sql"),
 ];
 
 /// The newest schema this program writes.

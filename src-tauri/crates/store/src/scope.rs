@@ -31,7 +31,10 @@ pub fn set_scope(conn: &Connection, scope: &Scope) -> Result<()> {
          DELETE FROM temp.session_service;
          CREATE TEMP VIEW IF NOT EXISTS visible_case AS
              SELECT c.* FROM main.safeguarding_case AS c
-             WHERE c.access = 'open' AND c.service_id IN (SELECT service_id FROM temp.session_service);",
+             WHERE c.access = 'open' AND c.service_id IN (SELECT service_id FROM temp.session_service);
+         CREATE TEMP VIEW IF NOT EXISTS visible_group AS
+             SELECT g.* FROM main.case_group AS g
+             WHERE g.service_id IN (SELECT service_id FROM temp.session_service);",
     )?;
     if scope.reads_cases {
         let mut add = conn.prepare("INSERT OR IGNORE INTO temp.session_service (service_id) VALUES (:service)")?;

@@ -69,6 +69,8 @@ fn case(title: &str) -> CaseRecord {
         subject_id: None,
         first_account: "Two visits were missed.".into(),
         measures: vec![],
+        closed_on: None,
+        group_id: None,
     }
 }
 

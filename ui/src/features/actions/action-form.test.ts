@@ -31,7 +31,14 @@ const redesign: ActionRow = {
 };
 
 function refusal(field: string | null): CallError {
-  return new CallError({ code: "invalid", message: "No.", field, wait_seconds: null, choices: [] });
+  return new CallError({
+    code: "invalid",
+    message: "No.",
+    field,
+    wait_seconds: null,
+    problems: [],
+    choices: [],
+  });
 }
 
 describe("an action being written", () => {

@@ -3,16 +3,15 @@ import type { GapFix } from "$lib/ipc";
 import { fixFor, fixLabel } from "./gap-fix";
 
 describe("a gap's button", () => {
-  it("opens the event form in the lane and kind of what is missing", () => {
-    expect(fixFor("add_event_decision")).toEqual({
-      opens: "event",
-      lane: "agencies",
-      kind: "la_decision",
-    });
-    expect(fixFor("add_event_finding")).toMatchObject({ lane: "case", kind: "finding" });
-    expect(fixFor("add_check")).toMatchObject({ lane: "checks", kind: "check" });
-    expect(fixFor("add_event_cqc")).toMatchObject({ kind: "cqc_notification" });
-    expect(fixFor("add_event_referral")).toMatchObject({ kind: "referral" });
+  it("opens the form of the part of the case that is missing", () => {
+    expect(fixFor("add_event_decision")).toEqual({ opens: "part", kind: "la_decision" });
+    expect(fixFor("add_event_finding")).toEqual({ opens: "part", kind: "finding" });
+    expect(fixFor("add_event_cqc")).toEqual({ opens: "part", kind: "cqc_notification" });
+    expect(fixFor("add_event_referral")).toEqual({ opens: "part", kind: "referral" });
+  });
+
+  it("opens the timeline for a check, which has no form of its own", () => {
+    expect(fixFor("add_check")).toEqual({ opens: "event", lane: "checks", kind: "check" });
   });
 
   it("opens the form or place of every other gap", () => {

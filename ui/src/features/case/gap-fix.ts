@@ -1,18 +1,19 @@
 import type { EventKind, GapFix, Lane } from "$lib/ipc";
 
-/** What a gap's button opens: a form already set to what is missing, or a place on the page. */
+/** What a gap's button opens: the form of what is missing, or a place on the page. */
 export type Fix =
   | { opens: "event"; lane: Lane; kind: EventKind }
+  | { opens: "part"; kind: string }
   | { opens: "action" }
   | { opens: "measure" }
   | { opens: "questions" }
   | { opens: "counts" };
 
 const fixes: Record<GapFix, Fix> = {
-  add_event_decision: { opens: "event", lane: "agencies", kind: "la_decision" },
-  add_event_finding: { opens: "event", lane: "case", kind: "finding" },
-  add_event_referral: { opens: "event", lane: "agencies", kind: "referral" },
-  add_event_cqc: { opens: "event", lane: "agencies", kind: "cqc_notification" },
+  add_event_decision: { opens: "part", kind: "la_decision" },
+  add_event_finding: { opens: "part", kind: "finding" },
+  add_event_referral: { opens: "part", kind: "referral" },
+  add_event_cqc: { opens: "part", kind: "cqc_notification" },
   add_check: { opens: "event", lane: "checks", kind: "check" },
   add_action: { opens: "action" },
   link_measure: { opens: "measure" },

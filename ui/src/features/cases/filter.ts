@@ -1,3 +1,4 @@
+import { holdsWords } from "$lib/format";
 import type { CaseRow } from "$lib/ipc";
 
 /** Which cases are shown. Kept in the address, so that going back finds the list as it was. */
@@ -21,24 +22,13 @@ export function writeFilter(filter: CaseFilter): string {
   return text ? `?${text}` : "";
 }
 
-/** Small letters without accents, so that "zoe" finds "Zoë". */
-function folded(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase();
-}
-
 /** The cases that fit: every word typed must be somewhere in the row. */
 export function filterCases(rows: readonly CaseRow[], filter: CaseFilter): CaseRow[] {
-  const words = folded(filter.text).split(/\s+/).filter(Boolean);
   return rows.filter((row) => {
     if (filter.show === "open" && !row.open) return false;
     if (filter.show === "closed" && row.open) return false;
     if (filter.service && row.service !== filter.service) return false;
-    const all = folded(
-      [row.reference, row.title, row.who, row.service, row.state_label, row.aware.text].join(" "),
-    );
-    return words.every((word) => all.includes(word));
+    const all = [row.reference, row.title, row.who, row.service, row.state_label, row.aware.text].join(" ");
+    return holdsWords(all, filter.text);
   });
 }

@@ -16,7 +16,7 @@ vi.mock("../../bindings", () => ({
 const { ConcernForm } = await import("./concern.svelte");
 
 const now = { today: "2026-11-25", now_text: "Wednesday 25 November 2026, 09:00", serviceId: "s1" };
-const refusal = { message: "Say which.", field: null, wait_seconds: null, choices: [] };
+const refusal = { message: "Say which.", field: null, wait_seconds: null, problems: [], choices: [] };
 
 beforeEach(() => {
   caseRecord.mockReset().mockResolvedValue({ status: "ok", data: { id: "c1" } });

@@ -16,7 +16,14 @@ vi.mock("../../bindings", () => {
   const answer = <T>(command: string, data: T) => {
     program.asked.push(command);
     if (program.stoppedAt === command) {
-      const error = { code: "stopped", message: "", field: null, wait_seconds: null, choices: [] };
+      const error = {
+        code: "stopped",
+        message: "",
+        field: null,
+        wait_seconds: null,
+        problems: [],
+        choices: [],
+      };
       return Promise.resolve({ status: "error" as const, error });
     }
     return Promise.resolve({ status: "ok" as const, data });

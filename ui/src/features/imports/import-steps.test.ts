@@ -54,6 +54,7 @@ const failure = new CallError({
   message: "The file is open in another program. Nothing was changed. Close it and choose it again.",
   field: null,
   wait_seconds: null,
+  problems: [],
   choices: [],
 });
 

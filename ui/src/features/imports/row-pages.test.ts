@@ -56,6 +56,7 @@ describe("pages of rows", () => {
       message: "Evident is locked.",
       field: null,
       wait_seconds: null,
+      problems: [],
       choices: [],
     });
     const turned = new RowPages(pageAt(0), () => Promise.reject(error));

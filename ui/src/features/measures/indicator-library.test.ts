@@ -16,6 +16,7 @@ function indicator(code: string, name: string, more: Partial<IndicatorRow> = {})
     help: "",
     source: "",
     computed: null,
+    from_cases: false,
     suits: [],
     ...more,
   };

@@ -1,3 +1,4 @@
+import { holdsWords } from "$lib/format";
 import type { IndicatorRow, ServiceKind } from "$lib/ipc";
 
 /**
@@ -9,19 +10,14 @@ export function findIndicators(
   search: string,
   service: ServiceKind | null,
 ): IndicatorRow[] {
-  const words = fold(search).split(/\s+/).filter(Boolean);
-  const found = indicators.filter((indicator) => {
-    const text = fold(
+  const found = indicators.filter((indicator) =>
+    holdsWords(
       [indicator.name, indicator.numerator, indicator.denominator ?? "", indicator.help].join(" "),
-    );
-    return words.every((word) => text.includes(word));
-  });
+      search,
+    ),
+  );
   const suits = (indicator: IndicatorRow) => service !== null && indicator.suits.includes(service);
   return [...found.filter(suits), ...found.filter((indicator) => !suits(indicator))];
-}
-
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 const every = { day: "daily", week: "weekly", month: "monthly", quarter: "quarterly" } as const;

@@ -3,7 +3,9 @@ import { CallError, type ErrorCode, type EventRow } from "$lib/ipc";
 import { EventForm, fieldOf } from "./event-form.svelte";
 
 const event: EventRow = {
+  key: "event:e1",
   id: "e1",
+  part: null,
   rev: 2,
   lane: "agencies",
   kind: "referral",
@@ -21,12 +23,17 @@ const event: EventRow = {
   by: "Registered manager",
   text: "Told the out-of-hours team.",
   agency: "Council out-of-hours team",
+  body: "Council",
+  people: [],
+  shared: false,
   amended: false,
+  may_amend: true,
+  kept_apart: null,
   removed: false,
 };
 
 function refusal(code: ErrorCode, field: string | null = null): CallError {
-  return new CallError({ code, message: "No.", field, wait_seconds: null, choices: [] });
+  return new CallError({ code, message: "No.", field, wait_seconds: null, problems: [], choices: [] });
 }
 
 describe("an event being written", () => {

@@ -23,7 +23,7 @@ export type SetUpState = { name: "typing" } | { name: "working" } | { name: "ref
 
 /** Something on the form that is missing, said before anything is asked of the program. */
 function missing(field: string, message: string): CallError {
-  return new CallError({ code: "invalid", message, field, wait_seconds: null, choices: [] });
+  return CallError.ofForm([{ field, message }]);
 }
 
 /** The form that sets up a provider and its services. */

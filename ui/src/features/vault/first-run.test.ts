@@ -62,6 +62,7 @@ describe("setting up a service", () => {
       message: "Too easy to guess.",
       field: "passphrase",
       wait_seconds: null,
+      problems: [],
       choices: [],
     };
     createVault.mockResolvedValueOnce({ status: "error", error: refusal });

@@ -16,6 +16,9 @@ type Options<Form> = {
 export class DraftKeeper<Form> {
   saved = $state.raw<SavedState>({ name: "untouched" });
 
+  /** The revision that a kept form was begun on; null before one is loaded, and for a new record. */
+  begunOn: number | null = null;
+
   readonly key: string;
   readonly #form: () => Form;
   readonly #basedOn: () => number | null;
@@ -50,6 +53,7 @@ export class DraftKeeper<Form> {
     const draft = await call(commands.draftLoad(this.key));
     if (!draft) return null;
     this.saved = { name: "saved", at: draft.saved };
+    this.begunOn = draft.based_on;
     return JSON.parse(draft.body) as Form;
   }
 

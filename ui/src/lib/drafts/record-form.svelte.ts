@@ -1,15 +1,16 @@
-import { toCallError, type CallError } from "$lib/ipc";
+import { call, commands, toCallError, type CallError } from "$lib/ipc";
+import { toasts } from "$lib/kit/toasts.svelte";
 import { DraftKeeper } from "./draft.svelte";
 
 type Options<Kept> = {
   /** Names the draft: "event:<case>:new", "action:<id>". */
   key: string;
-  /** The revision that is changed, or null for a new record. */
-  basedOn: number | null;
+  /** The revision that is changed, or null for a new record; asked anew where it can move on. */
+  basedOn: number | null | (() => number | null);
   /** What is in the form now. */
   kept: () => Kept;
-  /** Puts back what was typed earlier. */
-  bringBack: (kept: Kept) => void;
+  /** Puts back what was typed earlier, from the revision it was begun on. */
+  bringBack: (kept: Kept, begunOn: number | null) => void;
   /** Stores the record; throws the refusal, which belongs to the form. */
   store: () => Promise<unknown>;
   /** Called once nothing is left to do. */
@@ -32,14 +33,14 @@ export class RecordForm<Kept> {
     this.keeper = new DraftKeeper<Kept>({
       key: options.key,
       form: options.kept,
-      basedOn: () => options.basedOn,
+      basedOn: () => this.#basedOn(),
     });
   }
 
   async load(): Promise<void> {
     const kept = await this.keeper.load();
     if (!kept) return;
-    this.#options.bringBack(kept);
+    this.#options.bringBack(kept, this.keeper.begunOn);
     this.broughtBack = true;
   }
 
@@ -60,5 +61,23 @@ export class RecordForm<Kept> {
   throwAway = async (): Promise<void> => {
     await this.keeper.discard().catch(() => undefined);
     this.#options.close();
+  };
+
+  /** What was typed is not wanted; it can be put back among the unfinished forms for a while. */
+  leave = async (): Promise<void> => {
+    const { key, kept } = this.#options;
+    const body = JSON.stringify(kept());
+    const basedOn = this.#basedOn();
+    await this.throwAway();
+    toasts.show("What you had typed was thrown away.", () => {
+      call(commands.draftSave(key, basedOn, body)).catch((thrown) =>
+        toasts.show(toCallError(thrown).message),
+      );
+    });
+  };
+
+  #basedOn = (): number | null => {
+    const { basedOn } = this.#options;
+    return typeof basedOn === "function" ? basedOn() : basedOn;
   };
 }

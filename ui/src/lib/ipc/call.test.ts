@@ -7,6 +7,7 @@ const refusal: CommandError = {
   message: "Wait before the next try. Nothing is lost.",
   field: "passphrase",
   wait_seconds: 30,
+  problems: [],
   choices: [],
 };
 
@@ -25,6 +26,29 @@ describe("call", () => {
       waitSeconds: 30,
       choices: [],
     });
+  });
+
+  it("throws everything that is wrong with a form, and asks what has to be answered", async () => {
+    const problems = [
+      { field: "to", message: "Write a few words here." },
+      { field: "sent", message: "Give the day." },
+    ];
+    const invalid = { ...refusal, code: "invalid" as const, field: "to", problems };
+    await expect(call(Promise.resolve({ status: "error", error: invalid }))).rejects.toMatchObject({
+      problems,
+      field: "to",
+    });
+    const choices = [{ value: "referral_before_awareness", label: "Is that right?" }];
+    const doubtful = { ...refusal, code: "doubtful" as const, field: "sent", choices };
+    await expect(call(Promise.resolve({ status: "error", error: doubtful }))).rejects.toMatchObject({
+      code: "doubtful",
+      choices,
+    });
+  });
+
+  it("says what the window itself finds wrong as the program would", () => {
+    const own = CallError.ofForm([{ field: "who", message: "Choose somebody." }]);
+    expect(own).toMatchObject({ code: "invalid", field: "who", message: "Choose somebody." });
   });
 
   it("shows nothing of what the bridge itself threw", async () => {

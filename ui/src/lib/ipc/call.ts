@@ -8,6 +8,8 @@ export class CallError extends Error {
   readonly code: ErrorCode;
   /** The form field the refusal is about, in the wire's own name, or null. */
   readonly field: string | null;
+  /** Everything that is wrong with the form, field by field; empty where it is no matter of fields. */
+  readonly problems: CommandError["problems"];
   /** How long the next try must wait. */
   readonly waitSeconds: number | null;
   /** The answers to choose from, where the program asks back. */
@@ -18,8 +20,21 @@ export class CallError extends Error {
     this.name = "CallError";
     this.code = error.code;
     this.field = error.field;
+    this.problems = error.problems;
     this.waitSeconds = error.wait_seconds;
     this.choices = error.choices;
+  }
+
+  /** What the window itself finds wrong with a form, said as the program would say it. */
+  static ofForm(problems: CommandError["problems"]): CallError {
+    return new CallError({
+      code: "invalid",
+      message: problems.map((problem) => problem.message).join(" "),
+      field: problems[0]?.field ?? null,
+      problems,
+      wait_seconds: null,
+      choices: [],
+    });
   }
 }
 
@@ -47,6 +62,7 @@ function unreachable(): CallError {
     message:
       "Evident could not finish that. What was saved is safe. Try again; if it stays, close Evident and open it.",
     field: null,
+    problems: [],
     wait_seconds: null,
     choices: [],
   });

@@ -4,6 +4,7 @@ export type Combo = { mod?: boolean; alt?: boolean; shift?: boolean; key: string
 export type CommandId =
   | "record-concern"
   | "go-cases"
+  | "go-people"
   | "go-measures"
   | "go-packs"
   | "go-settings"
@@ -38,8 +39,16 @@ export const bindings: readonly Binding[] = [
     inDialog: false,
   },
   {
-    id: "go-measures",
+    id: "go-people",
     combos: [{ alt: true, key: "2" }],
+    label: "People",
+    group: "Go to",
+    beforeUnlock: false,
+    inDialog: false,
+  },
+  {
+    id: "go-measures",
+    combos: [{ alt: true, key: "3" }],
     label: "Measures",
     group: "Go to",
     beforeUnlock: false,
@@ -47,7 +56,7 @@ export const bindings: readonly Binding[] = [
   },
   {
     id: "go-packs",
-    combos: [{ alt: true, key: "3" }],
+    combos: [{ alt: true, key: "4" }],
     label: "Packs",
     group: "Go to",
     beforeUnlock: false,
@@ -55,7 +64,7 @@ export const bindings: readonly Binding[] = [
   },
   {
     id: "go-settings",
-    combos: [{ alt: true, key: "4" }],
+    combos: [{ alt: true, key: "5" }],
     label: "Settings",
     group: "Go to",
     beforeUnlock: false,
@@ -135,6 +144,8 @@ export const localKeys: readonly { where: string; keys: string; label: string }[
   { where: "Pictures", keys: "Enter", label: "Open the record behind the mark" },
   { where: "Tabs", keys: "← →", label: "Move from tab to tab" },
   { where: "Dialogs", keys: "Esc", label: "Close" },
+  { where: "Record…", keys: "↑ ↓ Enter", label: "Move through the list, open the form" },
+  { where: "Finding somebody", keys: "↑ ↓ Enter", label: "Move through the list, choose" },
   { where: "Week grid", keys: "Tab, Shift+Tab", label: "Next cell, cell before" },
   { where: "Week grid", keys: "Enter", label: "Down one row" },
   { where: "Week grid", keys: "F2", label: "Edit what is in the cell" },

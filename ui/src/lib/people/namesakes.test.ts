@@ -7,7 +7,14 @@ const choices = [
   { value: "another", label: "Somebody else of the same name" },
 ];
 const refusal = (code: "same_name" | "invalid") =>
-  new CallError({ code, message: "Say who is meant.", field: "who", wait_seconds: null, choices });
+  new CallError({
+    code,
+    message: "Say who is meant.",
+    field: "who",
+    wait_seconds: null,
+    problems: [],
+    choices,
+  });
 
 describe("a name that is recorded already", () => {
   it("is asked about, and the answer goes with that name", () => {

@@ -19,7 +19,17 @@ export type AppState =
   | { name: "locked"; status: AppStatus }
   | { name: "open"; view: SessionView };
 
-const nobodyIn = { may: { record: false, build_packs: false, administer: false } };
+const nobodyIn = {
+  may: {
+    record: false,
+    build_packs: false,
+    administer: false,
+    move_cases: false,
+    merge_people: false,
+    save_papers: false,
+    change_lists: false,
+  },
+};
 
 /** Who is in, and what the window may show: one value for the whole window. */
 export class Session {

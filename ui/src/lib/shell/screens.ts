@@ -7,6 +7,13 @@ export type Screen = { href: string; label: string; command: CommandId; drawing:
 export const screens: readonly Screen[] = [
   { href: "/cases", label: "Cases", command: "go-cases", drawing: "M4 6h6l2 2h8v11H4z" },
   {
+    href: "/people",
+    label: "People",
+    command: "go-people",
+    drawing:
+      "M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c0-3.3 2.9-5.5 6.5-5.5s6.5 2.2 6.5 5.5M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.9c2.1.8 3.5 2.5 3.5 5.1",
+  },
+  {
     href: "/measures",
     label: "Measures",
     command: "go-measures",

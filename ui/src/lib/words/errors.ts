@@ -25,6 +25,13 @@ const more: Partial<Record<ErrorCode, { safe?: string; next?: string }>> = {
   },
   not_a_vault: { next: "Choose the folder that holds the files vault.db and vault.keys." },
   conflict: { next: "Look at the newest wording, then put yours in again. Yours is kept as a draft." },
+  doubtful: {
+    safe: "Nothing was saved yet, and what you typed is kept.",
+    next: "Correct it, or say below why it is right.",
+  },
+  case_closed: {
+    next: "“Record…” at the top of the case offers what may follow a closure, and the change of stage that opens it again.",
+  },
   internal: { safe: "What was saved is safe." },
 };
 
@@ -34,9 +41,17 @@ export function errorWords(thrown: unknown): ErrorWords {
   return { happened: error.message, ...more[error.code] };
 }
 
-/** The refusal for one field of a form, by the wire's name of the field, or null. */
+/** What is wrong with one field of a form, by the wire's name of the field, or null. */
 export function fieldError(thrown: unknown, field: string): string | null {
   if (thrown === null || thrown === undefined) return null;
+  return fieldErrors(thrown).get(field) ?? null;
+}
+
+/** Everything that is wrong with a form, by the wire's name of the field, the first thing said of each. */
+export function fieldErrors(thrown: unknown): ReadonlyMap<string, string> {
   const error = toCallError(thrown);
-  return error.field === field ? error.message : null;
+  const found = new Map<string, string>();
+  for (const { field, message } of error.problems) if (!found.has(field)) found.set(field, message);
+  if (error.field !== null && error.problems.length === 0) found.set(error.field, error.message);
+  return found;
 }

@@ -35,12 +35,28 @@ describe("help", () => {
       "/measures/1/counts",
       "/measures/1/import",
       "/measures/method",
+      "/people",
       "/packs",
       "/settings",
     ];
     for (const screen of screens) expect(helpFor(null, screenKey(screen)).example, screen).toBeTruthy();
     expect(help.unlock?.example).toBeTruthy();
     expect(help["first-run"]?.example).toBeTruthy();
+  });
+
+  it("has an entry for every group of parts of a case", () => {
+    const groups = [
+      "concern",
+      "people",
+      "wishes",
+      "allegations",
+      "council",
+      "clocks",
+      "duties",
+      "enquiry",
+      "stages",
+    ];
+    for (const group of groups) expect(help[`part.${group}`]?.paragraphs.length, group).toBeGreaterThan(0);
   });
 
   it("answers for the field before the screen", () => {

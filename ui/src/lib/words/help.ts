@@ -120,6 +120,94 @@ export const help: Record<string, HelpEntry> = {
     example:
       "7 February 2026, 14:30: concern referred to the local authority out-of-hours team, recorded at 14:41.",
   },
+  "part.concern": {
+    title: "The concern",
+    paragraphs: [
+      "Say how it came to you, whether everybody is safe and what the adult says, with each step to make people safe and its time.",
+      "You raise a concern when you suspect that an adult with needs for care and support is experiencing abuse or neglect, or is at risk of it: risk is enough, and nobody need have been hurt. Whether they can protect themselves is for the council to decide.",
+      "A concern kept internal needs a reason, somebody who decided, and what would change that decision.",
+    ],
+    example:
+      "13:30, on-call: welfare calls to all 11 people on the round. Everyone seen or spoken to by 14:05.",
+  },
+  "part.people": {
+    title: "People, capacity and advocacy",
+    paragraphs: [
+      "Everybody who matters to the case beside the adult, each with their part in it; a person alleged to have caused harm is that and no more until somebody has looked into it.",
+      "Capacity is about one decision at one time, here about the enquiry, and never about the person: presume it, give support first, and take no unwise choice for a lack of it.",
+      "Say who helps the adult to take part, or why nobody is needed. A view on deprivation of liberty goes with whose it is, its date and the law it was taken under; Evident takes none.",
+    ],
+    example:
+      "Taking part in the enquiry, 28 January: with pictures and his key worker he could not weigh the choice.",
+  },
+  "part.wishes": {
+    title: "What the adult wants",
+    paragraphs: [
+      "Making Safeguarding Personal: ask early what the adult wants to come of this, in their own words or through whoever speaks for them, and ask again at the end and later.",
+      "One wish at a time, also one that seems small or out of reach. Whether it was achieved fully, partly or not is their answer and not yours. If nobody asked, an honest reason is the right answer.",
+    ],
+    example: "“To know someone will come, and to be told if they are late.”",
+  },
+  "part.allegations": {
+    title: "Allegations, findings and risk",
+    paragraphs: [
+      "One concern may hold several allegations, each with its own type, source and place. The finding on each, the risk assessment, what became of the risk and what the adult wanted are four results, kept apart.",
+      "A finding rests on the balance of probabilities; some councils do not use findings. Risk that remained is a result like any other, for example where an adult with capacity chooses it: say what they want, what they understand and what is in place all the same.",
+    ],
+    example: "Substantiated: the rota export and the call log agree that neither visit was made.",
+  },
+  "part.council": {
+    title: "The council’s part",
+    paragraphs: [
+      "The council decides whether its enquiry duty is met, who enquires and when it closes; you record what it decided and when you heard. Its time targets differ from council to council and are not law.",
+      "Keep the proof that a referral arrived. Get the scope of an enquiry, what the council wants from it and the date in writing, and say at once if whoever would enquire has a conflict of interest.",
+    ],
+    example: "10 February: section 42 duty met. Asked of us, 20 working days, so due on 10 March.",
+  },
+  "part.clocks": {
+    title: "Waiting and chasing",
+    paragraphs: [
+      "Time in the hands of the council, the police or another body is kept apart from your own: say exactly what you are waiting for, and end the wait on the day it came.",
+      "A line for each time you asked, with the day, whom you asked and what they said, shows that you did not simply wait.",
+    ],
+    example:
+      "Police: whether staff may be interviewed. Waiting since 9 February at 10:00; asked on 16 February.",
+  },
+  "part.duties": {
+    title: "Notifications and other duties",
+    paragraphs: [
+      "CQC is told of abuse or an allegation of it without delay, whatever the council decides; the law gives no number of hours. The duty of candour turns on a health professional’s reasonable opinion, and waiting for that opinion is an honest answer.",
+      "What was considered and not done is recorded too, with who decided and why. Staff matters, police matters and who spoke up are kept apart, shown to managers alone and never put into a pack.",
+    ],
+    example:
+      "Abuse or allegation of abuse, sent to CQC on 8 February at 11:20, 22 h 15 min after becoming aware.",
+  },
+  "part.enquiry": {
+    title: "Our enquiry work",
+    paragraphs: [
+      "Agree the questions before you begin and write down each step, also what was looked for and not found; where the police are involved, agree with them before you speak to anybody.",
+      "Every item of evidence goes with where it came from and what it shows. Factors say why it could happen and not who is to blame: most lie in how the work is set up. An employment matter is another thing and is kept apart.",
+    ],
+    example: "Call monitoring log, 27 October to 8 February: 162 visits with no log-in.",
+  },
+  "part.stages": {
+    title: "Where the case stands",
+    paragraphs: [
+      "Evident moves a case along from what is recorded. A change by hand, always with a reason, is for what the record does not say, and for opening a closed case again.",
+      "The council opens and closes its own enquiry. Here you say where your record stands.",
+    ],
+    example:
+      "Plan in progress, 1 November: opened again, because the October audit found that debriefs were slipping.",
+  },
+  people: {
+    title: "People",
+    paragraphs: [
+      "Everybody whom cases name: people supported, family, staff, professionals and organisations. Somebody recorded once can be chosen in every case of the service.",
+      "Where the same person was recorded twice, one record can stand for the other from then on. Nothing is rewritten, and the two can be taken apart again.",
+      "Somebody removed can no longer be chosen; cases that name them go on naming them.",
+    ],
+    example: "P-0031 and P-0044 were the same daughter, written with and without her second name.",
+  },
   actions: {
     title: "Actions",
     paragraphs: [

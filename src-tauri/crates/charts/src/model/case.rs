@@ -33,7 +33,7 @@ pub struct Lane {
     pub events: Vec<LaneEvent>,
 }
 
-/// The four lanes of a case.
+/// The four lanes of a case, and those of bodies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LaneKind {
@@ -45,6 +45,8 @@ pub enum LaneKind {
     Actions,
     /// Whether it held.
     Checks,
+    /// One body, where lanes are drawn by body.
+    Body,
 }
 
 /// A dated event of a lane.

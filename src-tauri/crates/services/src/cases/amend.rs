@@ -31,6 +31,7 @@ pub struct CaseAmend {
 pub fn amend(vault: &mut Vault, session: &Session, id: CaseId, rev: u32, form: &CaseAmend) -> Result<()> {
     session.require(Action::AmendCase)?;
     let case = store::cases::get(vault.reader(), id)?;
+    crate::stages::require_amendable(vault.reader(), id, case.meta.first_seq)?;
     let mut record = case.record;
     let first_name_given =
         record.subject_id.is_none() && form.who.is_some() && form.title.is_none() && form.aware.is_none();

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::{CaseId, UserId, access::Read, case::CaseAnswers, provider::Service};
-use store::{actions::ActionRecord, cases::CaseRecord, revisions::Revised, timeline_events::EventRecord};
+use store::{actions::ActionRecord, cases::CaseRecord, revisions::Revised};
 
 use crate::{
     Result, Session, Vault,
     measures::{Analysis, Asked, Changes, MeasureFacts, Verdicts, analyse, load_facts, verdicts},
+    parts::CaseParts,
+    timeline::Fact,
 };
 
 /// The adult at risk.
@@ -24,8 +26,9 @@ pub(crate) struct CaseFacts {
     pub subject: Option<Subject>,
     pub answers: CaseAnswers,
     pub answers_rev: u32,
-    pub events: Vec<Revised<EventRecord>>,
-    pub removed_events: Vec<Revised<EventRecord>>,
+    pub parts: CaseParts,
+    pub events: Vec<Fact>,
+    pub removed_events: Vec<Fact>,
     pub actions: Vec<Revised<ActionRecord>>,
     pub removed_actions: Vec<Revised<ActionRecord>>,
     pub changes: Changes,
@@ -49,14 +52,14 @@ pub(crate) fn load(vault: &Vault, session: &Session, id: CaseId) -> Result<CaseF
     let case = store::cases::get(conn, id)?;
     let subject = match case.record.subject_id {
         Some(person) => {
-            let person: Revised<domain::person::PersonRecord> = store::revisions::newest(conn, person.bytes())?;
+            let person = store::people::standing_for(conn, person)?;
             Some(Subject { name: person.record.name, number: person.record.number })
         }
         None => None,
     };
     let answers = store::cases::answers(conn, id)?;
-    let (removed_events, events) =
-        store::timeline_events::list_for_case(conn, id)?.into_iter().partition(|event| event.record.removed);
+    let parts = crate::parts::load(vault, session, id, None)?;
+    let (events, removed_events) = crate::timeline::facts(conn, id, &parts, None)?;
     let (removed_actions, actions): (Vec<_>, Vec<Revised<ActionRecord>>) =
         store::actions::list_for_case(conn, id)?.into_iter().partition(|action| action.record.removed);
     let changes = Changes::from_actions(actions.iter().map(|action| &action.record), case.record.lead_measure());
@@ -79,6 +82,7 @@ pub(crate) fn load(vault: &Vault, session: &Session, id: CaseId) -> Result<CaseF
         answers: answers.map(|answers| answers.record.answers).unwrap_or_default(),
         case,
         subject,
+        parts,
         events,
         removed_events,
         actions,

@@ -83,7 +83,7 @@ pub(crate) fn case_figure(facts: &CaseFacts, words: &dyn FigureWords) -> CaseFig
             emphasis: Emphasis::Start,
         },
     );
-    for event in &facts.events {
+    for event in facts.events.iter().filter(|event| event.is_milestone()) {
         let record = &event.record;
         let text = words.event(record);
         let label = short_label(record, &text);
@@ -95,7 +95,7 @@ pub(crate) fn case_figure(facts: &CaseFacts, words: &dyn FigureWords) -> CaseFig
         place(
             record.lane,
             LaneEvent {
-                id: format!("event:{}", record.id),
+                id: event.key(),
                 at: record.at.local(),
                 // What is read out begins with what is seen (WCAG 2.2, 2.5.3 Label in Name).
                 describe: format!("{label}: {}. {text}", record.at.text()),
@@ -147,7 +147,7 @@ pub(crate) fn case_figure(facts: &CaseFacts, words: &dyn FigureWords) -> CaseFig
 }
 
 /// At least four weeks, so that a new case's first days have room.
-fn widened(range: charts::DateRange) -> charts::DateRange {
+pub(crate) fn widened(range: charts::DateRange) -> charts::DateRange {
     let least = range.first + chrono::Days::new(27);
     charts::DateRange { first: range.first, last: range.last.max(least) }
 }
@@ -162,9 +162,8 @@ const fn kind_of(lane: EventLane) -> LaneKind {
 }
 
 /// A few words beside the mark: what kind of fact, or the first words of a note.
-fn short_label(event: &EventRecord, text: &str) -> String {
+pub(crate) fn short_label(event: &EventRecord, text: &str) -> String {
     let kind = match event.kind {
-        EventKind::Note | EventKind::Finding | EventKind::Check => None,
         EventKind::Referral => Some("Referred"),
         EventKind::CqcNotification => Some("CQC notified"),
         EventKind::FamilyTold => Some("Family told"),
@@ -173,6 +172,11 @@ fn short_label(event: &EventRecord, text: &str) -> String {
         EventKind::ReportSent => Some("Report sent"),
         EventKind::OutcomesMeeting => Some("Outcomes meeting"),
         EventKind::LaClosure => Some("LA closed"),
+        EventKind::LaTransfer => Some("Passed on"),
+        EventKind::InternalDecision => Some("Kept internal"),
+        EventKind::PlanAgreed => Some("Plan agreed"),
+        EventKind::PlanReview => Some("Plan review"),
+        _ => None,
     };
     kind.map_or_else(|| cut(text.split(['.', ';', ':', ',', '\n']).next().unwrap_or(text).trim()), str::to_owned)
 }

@@ -15,7 +15,7 @@ pub use amend::{CaseAmend, amend};
 pub use chain::{ChainKey, ChainLink, ChainState, GapFix, GapRow};
 pub use figure::{FigureTable, FigureView};
 pub use list::{CaseRow, find, list};
-pub use page::{CaseMeasureRow, CasePage, Clock, page};
+pub use page::{CaseGroup, CaseMeasureRow, CasePage, Clock, page};
 pub use questions::{QuestionsView, save as save_questions};
 pub use record::{NewConcern, record};
 pub use when::WhenView;
@@ -23,6 +23,6 @@ pub use who::ANOTHER;
 
 pub(crate) use chain::chain;
 pub(crate) use facts::{CaseFacts, load};
-pub(crate) use figure::{FigureWords, case_figure};
+pub(crate) use figure::{FigureWords, case_figure, short_label, widened};
 pub(crate) use list::rows_of;
-pub(crate) use page::clocks;
+pub(crate) use page::elapsed;

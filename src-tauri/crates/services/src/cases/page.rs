@@ -1,18 +1,24 @@
 //! A case on a page.
 
 use chrono::TimeDelta;
-use domain::{CaseId, audit::Action, plain, time::uk_local, timeline::EventKind};
+use domain::{
+    CaseId,
+    audit::Action,
+    plain,
+    time::{FactTime, uk_local},
+    timeline::EventKind,
+};
 use serde::Serialize;
 
 use super::{
-    CaseFacts, ChainLink, FigureView, GapRow, QuestionsView, WhenView, chain::chain, chain::gaps, facts::load, figure,
-    questions,
+    ChainLink, FigureView, GapRow, QuestionsView, WhenView, chain::chain, chain::gaps, facts::load, figure, questions,
 };
 use crate::{
     Result, ServiceRow, Session, Vault,
     actions::ActionRow,
     measures::{self, ComparisonView, PhaseRow, lead_comparison, phase_rows},
-    timeline::EventRow,
+    stages::{self, MoveRow},
+    timeline::{EventRow, Fact},
 };
 
 /// An elapsed time that matters.
@@ -39,6 +45,16 @@ pub struct CaseMeasureRow {
     pub name: String,
     /// Whether it is the one drawn.
     pub lead: bool,
+}
+
+/// The group a case is in.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct CaseGroup {
+    /// Identity.
+    pub id: String,
+    /// Its name.
+    pub title: String,
 }
 
 /// A case on a page.
@@ -69,6 +85,12 @@ pub struct CasePage {
     pub first_account: String,
     /// When that was recorded.
     pub first_account_recorded: String,
+    /// The group it is in.
+    pub group: Option<CaseGroup>,
+    /// Whether the case is closed: then it takes only what follows its closure, until it is reopened.
+    pub closed: bool,
+    /// Every move of the case, oldest first.
+    pub moves: Vec<MoveRow>,
     /// Elapsed times.
     pub clocks: Vec<Clock>,
     /// The six links.
@@ -94,10 +116,9 @@ pub struct CasePage {
 }
 
 /// Elapsed times from becoming aware. No pass and no fail: the law gives no number of hours.
-pub(crate) fn clocks(facts: &CaseFacts, now: chrono::DateTime<chrono::Utc>) -> Vec<Clock> {
-    let aware = &facts.case.record.aware;
+pub(crate) fn elapsed(aware: &FactTime, facts: &[Fact], now: chrono::DateTime<chrono::Utc>) -> Vec<Clock> {
     let clock = |kind: EventKind, label: &str, waiting: &str| {
-        let event = facts.events.iter().find(|event| event.record.kind == kind);
+        let event = facts.iter().find(|event| event.record.kind == kind);
         let (value, detail) = match event {
             Some(event) => match event.record.at.moment().zip(aware.moment()) {
                 Some((at, from)) if at >= from => {
@@ -160,11 +181,15 @@ pub fn page(vault: &mut Vault, session: &Session, id: CaseId, width: f64) -> Res
             lead: link.lead,
         });
     }
+    let closing = stages::closing(vault.reader(), id)?;
     let mut events: Vec<EventRow> = facts
         .events
         .iter()
         .chain(&facts.removed_events)
-        .map(|event| EventRow::new(event, facts.label(event.meta.author_id)))
+        .map(|event| EventRow {
+            may_amend: closing.is_none_or(|closing| event.meta.first_seq > closing),
+            ..EventRow::new(event, facts.label(event.meta.author_id))
+        })
         .collect();
     events.sort_by_key(|event| event.order);
     Ok(CasePage {
@@ -180,7 +205,16 @@ pub fn page(vault: &mut Vault, session: &Session, id: CaseId, width: f64) -> Res
         first_account: case.record.first_account.clone(),
         first_account_recorded: recorded.clone(),
         recorded,
-        clocks: clocks(&facts, session.now),
+        group: match case.record.group_id {
+            Some(id) => {
+                let title = store::groups::get(vault.reader(), id)?.record.title;
+                Some(CaseGroup { id: id.to_string(), title })
+            }
+            None => None,
+        },
+        closed: case.record.state.is_closed(),
+        moves: stages::rows(&stages::moves_of(vault.reader(), id, store::Instant(i64::MAX))?),
+        clocks: elapsed(&facts.case.record.aware, &facts.events, session.now),
         chain: chain(&facts),
         figure: figure::view(&facts, width),
         comparison: lead_comparison(&facts, &settling),

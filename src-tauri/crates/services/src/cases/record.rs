@@ -15,7 +15,7 @@ use super::{CaseRow, rows_of, who::person_meant};
 use crate::{Error, Result, Session, Subject, Vault, random};
 
 /// What is asked when a concern is recorded.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[cfg_attr(feature = "wire", derive(specta::Type))]
 pub struct NewConcern {
     /// The service.
@@ -66,6 +66,8 @@ pub fn record(vault: &mut Vault, session: &Session, form: &NewConcern) -> Result
             subject_id,
             first_account: draft.what.clone(),
             measures: Vec::new(),
+            closed_on: None,
+            group_id: None,
         };
         let meta = change.add(&record)?;
         if let Some(key) = &form.draft_key {

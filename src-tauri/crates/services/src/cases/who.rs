@@ -2,7 +2,7 @@
 
 use domain::{
     PersonId, ServiceId,
-    person::{PersonRecord, person_reference},
+    person::{PersonKind, PersonRecord, person_reference},
 };
 use store::{Series, next_number, people::Known, revisions::Change};
 
@@ -35,12 +35,13 @@ pub(super) fn person_meant(
             "Nobody of this name has that number. Nothing was recorded. Look at the spelling, or leave the number out for somebody new.",
         ));
     }
-    let person = PersonRecord {
-        id: PersonId(random::bytes16()?),
+    let person = PersonRecord::named(
+        PersonId(random::bytes16()?),
         service_id,
-        name: name.to_owned(),
-        number: next_number(change.tx(), Series::Person, 0)?,
-    };
+        name.to_owned(),
+        next_number(change.tx(), Series::Person, 0)?,
+        PersonKind::Supported,
+    );
     change.add(&person)?;
     Ok(person.id)
 }

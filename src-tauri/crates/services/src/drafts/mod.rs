@@ -191,6 +191,9 @@ fn label_of(key: &str) -> &'static str {
     match key.split(':').next() {
         Some("concern") => "Concern not yet recorded",
         Some("event") => "Timeline entry",
+        Some("part") => "Part of a case",
+        Some("person") => "Somebody\u{2019}s details",
+        Some("authority") => "A council\u{2019}s targets",
         Some("action") => "Action",
         Some("questions") => "What we can show",
         Some("grid") => "Counts",
@@ -204,13 +207,19 @@ fn label_of(key: &str) -> &'static str {
     }
 }
 
-/// The first words of the longest text in a form.
+/// The first words of the longest text in a form. Identities and codes are no words.
 fn preview_of(body: &str) -> String {
+    /// What fields hold that nobody typed as words.
+    const NOT_WORDS: [&str; 6] = ["codes", "kind", "lane", "case_id", "service_id", "person"];
     fn longest(value: &serde_json::Value) -> Option<&str> {
         match value {
             serde_json::Value::String(text) => Some(text),
             serde_json::Value::Array(items) => items.iter().filter_map(longest).max_by_key(|text| text.len()),
-            serde_json::Value::Object(fields) => fields.values().filter_map(longest).max_by_key(|text| text.len()),
+            serde_json::Value::Object(fields) => fields
+                .iter()
+                .filter(|(name, _)| !NOT_WORDS.contains(&name.as_str()))
+                .filter_map(|(_, value)| longest(value))
+                .max_by_key(|text| text.len()),
             _ => None,
         }
     }
@@ -229,6 +238,12 @@ mod tests {
         assert_eq!(
             preview_of(r#"{"who":null,"what":"Found on  the floor","aware":{"date":"7/2"}}"#),
             "Found on the floor"
+        );
+        assert_eq!(
+            preview_of(
+                r#"{"case_id":"0123456789abcdef0123456789abcdef","values":{"what":{"text":"Rota read","codes":["neglect_and_more"]}}}"#
+            ),
+            "Rota read"
         );
         assert_eq!(preview_of("not json"), "");
         assert_eq!(preview_of(&format!(r#"{{"what":"{}"}}"#, "word ".repeat(50))).chars().count(), 80);

@@ -345,6 +345,7 @@ fn facts(read: &ReadFile) -> MeasureFacts {
             help: String::new(),
             source: String::new(),
             computed: None,
+            from_cases: None,
             seasonal: false,
             same_people: false,
             suits: Vec::new(),

@@ -50,7 +50,7 @@ pub fn add(vault: &mut Vault, session: &Session, form: &NewMeasure) -> Result<Me
         Error::NotFound => Error::invalid("indicator", "There is no indicator of that code in the library."),
         other => other,
     })?;
-    if let Some(computed) = &indicator.computed {
+    if let (Some(computed), None) = (&indicator.computed, indicator.from_cases) {
         return Err(Error::invalid("indicator", format!("{computed} It needs no counts of its own.")));
     }
     if !indicator.suits.is_empty() && !indicator.suits.contains(&service.kind) {
@@ -70,7 +70,7 @@ pub fn add(vault: &mut Vault, session: &Session, form: &NewMeasure) -> Result<Me
     let mut declared =
         Declared { seasonal: indicator.seasonal, independent: !indicator.same_people, ..Declared::default() };
     if let Some(change) = change_on.filter(|_| form.usual_checks) {
-        declared.checks = usual_checks(change, every, 0, &super::settings::holidays()?);
+        declared.checks = usual_checks(change, every, 0, &crate::reference::holidays(vault)?);
         declared.checks_declared_on = Some(session.today());
     }
     let record = MeasureRecord {

@@ -38,6 +38,8 @@ pub struct IndicatorRow {
     pub source: String,
     /// Worked out by Evident from the cases, in these words.
     pub computed: Option<String>,
+    /// It can be followed as a measure all the same: its times come from the cases.
+    pub from_cases: bool,
     /// Kinds of service it suits; all when empty.
     pub suits: Vec<ServiceKind>,
 }
@@ -56,6 +58,7 @@ impl From<Indicator> for IndicatorRow {
             kind: indicator.kind,
             help: indicator.help,
             source: indicator.source,
+            from_cases: indicator.from_cases.is_some(),
             computed: indicator.computed,
             suits: indicator.suits,
         }

@@ -6,6 +6,7 @@ use store::{evaluations::NewEvaluation, measures::MeasureKey};
 
 use super::{
     analysis::{Analysis, MeasureFacts, analyse, load},
+    from_cases::rounds,
     judge::{Asked, Judged, Kept, Look},
     page::{Changes, changes_of},
     people::PeopleAsked,
@@ -77,9 +78,13 @@ pub(crate) fn verdicts(vault: &Vault, asked: &Asked<'_>) -> Result<Verdicts> {
 fn judged(vault: &Vault, key: MeasureKey, asked: &Asked<'_>) -> Result<(Verdicts, Vec<NewEvaluation>)> {
     let conn = vault.reader();
     let id = asked.facts.measure.record.id;
-    let data_seq = store::evaluations::data_seq(conn, id, key)?;
+    let data_seq = match asked.facts.indicator.from_cases {
+        None => store::evaluations::data_seq(conn, id, key)?,
+        // Any case of the service bears on it.
+        Some(_) => store::audit::head(conn)?.seq,
+    };
     let asked = &asked.with_reporting(crate::reporting::flagged(vault, id)?);
-    let rounds = store::rounds::list(conn, key)?.into_iter().map(|round| round.record).collect();
+    let rounds = rounds(vault, &asked.facts.measure.record, asked.facts.indicator.from_cases, key)?;
     // Rounds on both sides of the declared change are what the measure is judged by.
     let people = PeopleAsked::of(asked, rounds);
     let mut verdicts = Verdicts::default();

@@ -75,10 +75,13 @@ const SMALL: f64 = 300.0;
 /// What a verdict waits for.
 fn missing(facts: &MeasureFacts, standing: Option<&Judged>) -> Option<String> {
     let record = &facts.measure.record;
-    if standing.is_some() || facts.indicator.direction == Direction::Watch || facts.indicator.computed.is_some() {
+    if standing.is_some()
+        || facts.indicator.direction == Direction::Watch
+        || (facts.indicator.computed.is_some() && facts.indicator.from_cases.is_none())
+    {
         return None;
     }
-    if facts.counts.is_empty() {
+    if facts.counts.is_empty() && facts.indicator.from_cases.is_none() {
         return Some("Enter counts first".to_owned());
     }
     (record.change_on.is_none()).then(|| "Declare a baseline and a change date".to_owned())
@@ -95,7 +98,7 @@ fn attention(facts: &MeasureFacts, analysis: &Analysis, standing: Option<&Judged
         Some(Verdict::GotWorse) => 0,
         _ if standing.is_some_and(Judged::not_held) => 0,
         _ if concerning => 1,
-        _ if late || facts.counts.is_empty() => 2,
+        _ if late || (facts.counts.is_empty() && facts.indicator.from_cases.is_none()) => 2,
         Some(Verdict::NoSignYet) => 3,
         Some(Verdict::TooEarly) => 4,
         Some(Verdict::MayHaveWorked) => 5,

@@ -198,6 +198,8 @@ pub struct MeasurePage {
     pub batches: Vec<BatchRow>,
     /// Worked out by Evident, in these words.
     pub computed: Option<String>,
+    /// Worked out from the cases of its service: it has a verdict, and nobody enters anything.
+    pub from_cases: bool,
 }
 
 /// Dated changes that bear on a measure: actions of the cases that follow it.
@@ -318,7 +320,7 @@ pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         signals: signals(&facts, &analysis),
         no_signal: no_signal(&analysis).to_owned(),
         signals_explained: signals_explained(&facts, &analysis),
-        settings: settings::view(record, &facts.indicator, &settings::holidays()?),
+        settings: settings::view(record, &facts.indicator, &crate::reference::holidays(vault)?),
         chart: analysis.drawn.as_ref().map(|drawn| choice_words(&drawn.choice)),
         may_recalculate: session.require(Action::RecalculateLimits).is_ok()
             && analysis.drawn.as_ref().is_some_and(|drawn| matches!(drawn.lines, ChartLines::Xmr(_))),
@@ -332,6 +334,7 @@ pub fn page(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
         cases: crate::cases::rows_of(vault, session, &cases)?,
         batches: batch_rows(vault, id)?,
         computed: facts.indicator.computed.clone(),
+        from_cases: facts.indicator.from_cases.is_some(),
     })
 }
 

@@ -66,8 +66,14 @@ pub(crate) enum Linked {
 
 impl TwoSides {
     /// The newest round before a change and the newest after it, up to a day. Of times taken, every round of a side
-    /// together: each holds other things. `None` unless both sides have one, of one kind and scale.
-    pub(crate) fn of(rounds: &[RoundRecord], change: Option<NaiveDate>, until: NaiveDate) -> Option<Self> {
+    /// together: each holds other things; so of rounds that hold one case each (`one_by_one`). `None` unless both sides have
+    /// one, of one kind and scale.
+    pub(crate) fn of(
+        rounds: &[RoundRecord],
+        change: Option<NaiveDate>,
+        until: NaiveDate,
+        one_by_one: bool,
+    ) -> Option<Self> {
         let standing =
             || rounds.iter().filter(|round| !round.removed && round.kind != RoundKind::EventDates && round.on <= until);
         let fits = |round: &&RoundRecord| match round.side {
@@ -81,7 +87,7 @@ impl TwoSides {
         let side = |newest: &RoundRecord, before: bool| RoundsOfSide {
             on: newest.on,
             side: newest.side,
-            entries: if newest.kind == RoundKind::Durations {
+            entries: if one_by_one || newest.kind == RoundKind::Durations {
                 let all = standing().filter(fits).filter(same).filter(|round| is_before(round) == before);
                 all.flat_map(|round| round.entries.iter().cloned()).collect()
             } else {
@@ -114,7 +120,7 @@ impl<'a> PeopleAsked<'a> {
     pub(crate) fn of(asked: &'a Asked<'a>, rounds: Vec<RoundRecord>) -> Option<Self> {
         let direction = direction(asked.facts.indicator.direction)?;
         let change = asked.facts.measure.record.change_on?;
-        TwoSides::of(&rounds, Some(change), asked.today)?;
+        TwoSides::of(&rounds, Some(change), asked.today, asked.facts.indicator.from_cases.is_some())?;
         Some(Self { asked, rounds, direction, change })
     }
 
@@ -127,8 +133,7 @@ impl<'a> PeopleAsked<'a> {
         let newest = self.rounds.iter().filter(|round| round.on <= self.asked.today).map(|round| round.on).max();
         let as_of = newest.into_iter().chain(due().map(|check| check.on)).max().unwrap_or(self.asked.today);
         let mut wanted = vec![Wanted { change: change.clone(), look: Look::Now, as_of }];
-        let mut checks: Vec<_> =
-            due().filter(|check| TwoSides::of(&self.rounds, Some(self.change), check.on).is_some()).collect();
+        let mut checks: Vec<_> = due().filter(|check| self.sides(check.on).is_some()).collect();
         checks.sort_by_key(|check| check.on);
         wanted.extend(checks.into_iter().map(|check| Wanted {
             change: change.clone(),
@@ -136,6 +141,11 @@ impl<'a> PeopleAsked<'a> {
             as_of: check.on,
         }));
         wanted
+    }
+
+    /// The two sides as they stood on a day.
+    fn sides(&self, until: NaiveDate) -> Option<TwoSides> {
+        TwoSides::of(&self.rounds, Some(self.change), until, self.asked.facts.indicator.from_cases.is_some())
     }
 
     /// Works a verdict out.
@@ -151,7 +161,7 @@ impl<'a> PeopleAsked<'a> {
                 )
             }
         };
-        let sides = TwoSides::of(&self.rounds, Some(self.change), until)?;
+        let sides = self.sides(until)?;
         let settings = &self.asked.facts.measure.record.declared;
         let question = PeopleQuestion {
             check: check.map_or(PlannedCheck::None, |check| self.asked.kind_of(check)),

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use domain::{
     MeasureId,
     audit::Action,
+    calendar::BankHolidays,
     declared::{ChartOverride, CheckDate, CheckKind, usual_checks},
     indicator::{Indicator, IndicatorKind},
     measure::MeasureRecord,
     plain,
-    time::{BankHolidays, parse_date},
+    time::parse_date,
 };
 use serde::{Deserialize, Serialize};
 
@@ -167,11 +168,6 @@ pub(super) fn view(record: &MeasureRecord, indicator: &Indicator, holidays: &Ban
     }
 }
 
-/// The bank holidays of this vault's reference data.
-pub(super) fn holidays() -> Result<BankHolidays> {
-    BankHolidays::built_in().map_err(|_| Error::Internal("bank holidays"))
-}
-
 /// The usual checks of a change on a day that is still being typed.
 ///
 /// # Errors
@@ -186,7 +182,7 @@ pub fn checks_for(
     session.require_read(domain::access::Read::Measures)?;
     let record = store::measures::get(vault.reader(), id)?.record;
     let change = parse_date(change_on).map_err(Error::time("change_on"))?;
-    Ok(check_forms(&usual_checks(change, record.every, transition_periods, &holidays()?)))
+    Ok(check_forms(&usual_checks(change, record.every, transition_periods, &crate::reference::holidays(vault)?)))
 }
 
 /// "5.5" as 5,500 thousandths; blank as none.

@@ -57,7 +57,7 @@ pub fn build(vault: &mut Vault, session: &Session, form: &NewPack) -> Result<Bui
     let facts = load(vault, session, case_id)?;
     let (view, naming) = view::view(vault, session, &facts, audience)?;
     let head = audit::head(vault.reader())?;
-    let protected = naming.protected(&facts);
+    let protected = naming.protected();
     let id = PackId(random::bytes16()?);
     let year = session.today().year();
     let made_at = session.now;

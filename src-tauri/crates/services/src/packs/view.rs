@@ -10,7 +10,7 @@ use super::{audience::naming_words, naming::Naming};
 use crate::{
     Result, Session, Vault,
     actions::ActionRow,
-    cases::{CaseFacts, FigureWords, case_figure, chain, clocks},
+    cases::{CaseFacts, FigureWords, case_figure, chain, elapsed},
     measures::{lead_comparison, phase_rows},
 };
 
@@ -52,7 +52,7 @@ pub(super) fn view(
                 PackFact { label: "Became aware".to_owned(), value: case.aware.text() },
                 PackFact { label: "Recorded".to_owned(), value: recorded },
             ],
-            clocks: clocks(facts, session.now)
+            clocks: elapsed(&case.aware, &facts.events, session.now)
                 .into_iter()
                 .map(|clock| PackClock { label: clock.label, value: clock.value, detail: clock.detail })
                 .collect(),
@@ -179,7 +179,9 @@ fn chronology(facts: &CaseFacts, naming: &Naming) -> Vec<PackEvent> {
         },
     );
     let mut entries: Vec<(i64, PackEvent)> = vec![concern];
-    entries.extend(facts.events.iter().map(|event| {
+    // What is kept apart in a compartment goes into no pack.
+    let shown = facts.events.iter().filter(|event| event.compartment == domain::access::Compartment::General);
+    entries.extend(shown.map(|event| {
         let record = &event.record;
         let kind = match record.kind {
             domain::timeline::EventKind::Note => String::new(),

@@ -61,6 +61,8 @@ pub struct RoundRow {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "wire", derive(specta::Type))]
 pub struct RoundsView {
+    /// Worked out from the cases: nobody enters rounds.
+    pub from_cases: bool,
     /// The measure.
     pub measure_id: String,
     /// Its name.
@@ -144,11 +146,12 @@ pub fn list(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
     session.require_read(Read::Measures)?;
     let Looked { facts, analysis, verdicts, .. } = look_and_keep_one(vault, session, id)?;
     let key = store::measures::key(vault.reader(), id)?;
+    let from_cases = facts.indicator.from_cases;
     let mut rounds = store::rounds::list(vault.reader(), key)?;
     rounds.sort_by_key(|round| round.record.removed);
-    let records: Vec<RoundRecord> = rounds.iter().map(|round| round.record.clone()).collect();
+    let records = measures::rounds(vault, &facts.measure.record, from_cases, key)?;
     let change = facts.measure.record.change_on;
-    let sides = TwoSides::of(&records, change, session.today());
+    let sides = TwoSides::of(&records, change, session.today(), from_cases.is_some());
     let standing = verdicts.standing().filter(|_| sides.is_some() && change.is_some());
     let comparison = standing.map(|judged| measures::comparison(&facts, &analysis, judged, &[]));
     let words = comparison.as_ref().map_or_else(String::new, |view| format!("{}. {}", view.label, view.sentence));
@@ -159,6 +162,7 @@ pub fn list(vault: &mut Vault, session: &Session, id: MeasureId, width: f64) -> 
     Ok(RoundsView {
         measure_id: id.to_string(),
         name: facts.indicator.name.clone(),
+        from_cases: from_cases.is_some() && rounds.iter().all(|round| round.record.removed),
         rounds: rounds.iter().map(|round| row_of(vault, round)).collect::<Result<_>>()?,
         kinds: kinds_of(facts.indicator.kind, &records)
             .into_iter()

@@ -6,6 +6,7 @@ use domain::{
     audit::Action as Audited,
     case::CaseRecord,
     measure::{MeasureRecord, PeriodNoteRecord},
+    part::PartRecord,
     person::{PersonRecord, person_reference},
     plain,
     timeline::EventRecord,
@@ -170,6 +171,7 @@ impl Names<'_> {
         let what = match kind {
             CaseAnswersRecord::KIND => "the three answers of case",
             EventRecord::KIND => "a timeline entry of case",
+            PartRecord::KIND => "a part of case",
             PeriodNoteRecord::KIND => "a remark on a period of measure",
             other => other,
         };
@@ -181,6 +183,10 @@ impl Names<'_> {
         match kind {
             CaseRecord::KIND | CaseAnswersRecord::KIND => Some(self.newest::<CaseRecord>(id)?.reference),
             EventRecord::KIND => self.known(CaseRecord::KIND, &self.newest::<EventRecord>(id)?.case_id.0),
+            PartRecord::KIND => {
+                let case_id = self.newest::<PartRecord>(id)?.owner.case()?;
+                self.known(CaseRecord::KIND, &case_id.0)
+            }
             ActionRecord::KIND => Some(self.newest::<ActionRecord>(id)?.reference()),
             PersonRecord::KIND => Some(person_reference(self.newest::<PersonRecord>(id)?.number)),
             MeasureRecord::KIND => {

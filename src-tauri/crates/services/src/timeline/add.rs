@@ -3,15 +3,13 @@
 use domain::{
     CaseId, EventId,
     audit::Action,
-    case::CaseState,
     time::WhenInput,
     timeline::{EventKind, EventRecord, Lane},
 };
 use serde::Deserialize;
-use store::revisions::Change;
 
-use super::EventRow;
-use crate::{Error, Result, Session, Subject, Vault, random};
+use super::{EventRow, Fact};
+use crate::{Error, Result, Session, Subject, Vault, random, stages};
 
 /// An entry as typed.
 #[derive(Debug, Clone, Deserialize)]
@@ -66,24 +64,11 @@ pub fn add(
     let record = form.record(EventId(random::bytes16()?), case_id, session)?;
     vault.change(session, Action::AddEvent, None, |change| {
         let meta = change.add(&record)?;
-        follow_facts(change, case_id)?;
+        stages::follow(change, case_id)?;
         if let Some(key) = draft_key {
             store::drafts::discard(change.tx(), session.user_id, key)?;
         }
         Ok(((), Subject::from(record.id).at(meta.rev)))
     })?;
-    Ok(EventRow::new(&store::timeline_events::get(vault.reader(), record.id)?, &session.label))
-}
-
-/// Moves the case to the state that its recorded facts lead to.
-pub(super) fn follow_facts(change: &Change<'_>, case_id: CaseId) -> Result<()> {
-    let events = store::timeline_events::list_for_case(change.tx(), case_id)?;
-    let state =
-        CaseState::after_facts(events.iter().filter(|event| !event.record.removed).map(|event| event.record.kind));
-    let mut case = store::cases::get(change.tx(), case_id)?;
-    if case.record.state != state {
-        case.record.state = state;
-        change.amend(&case.record, case.meta.rev)?;
-    }
-    Ok(())
+    Ok(EventRow::new(&Fact::of_entry(store::timeline_events::get(vault.reader(), record.id)?), &session.label))
 }

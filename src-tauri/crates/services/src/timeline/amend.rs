@@ -2,8 +2,8 @@
 
 use domain::{EventId, audit::Action};
 
-use super::{EventDraft, EventRow, add::follow_facts};
-use crate::{Error, Result, Session, Subject, Vault};
+use super::{EventDraft, EventRow, Fact};
+use crate::{Error, Result, Session, Subject, Vault, stages};
 
 /// Amends an entry made from revision `rev`; the earlier wording is kept.
 ///
@@ -22,13 +22,14 @@ pub fn amend(
     if reason.trim().is_empty() {
         return Err(Error::invalid("reason", "Say why this is corrected. The earlier wording is kept beside it."));
     }
+    stages::require_amendable(vault.reader(), event.record.case_id, event.meta.first_seq)?;
     if event.record.removed {
         return Err(Error::invalid("text", "This entry is in the bin. Put it back first."));
     }
     let record = form.record(id, event.record.case_id, session)?;
     vault.change(session, Action::AmendEvent, Some(reason), |change| {
         let meta = change.amend(&record, rev)?;
-        follow_facts(change, record.case_id)?;
+        stages::follow(change, record.case_id)?;
         store::drafts::discard(change.tx(), session.user_id, &format!("event:{id}"))?;
         Ok(((), Subject::from(id).at(meta.rev)))
     })?;
@@ -55,10 +56,11 @@ fn set_removed(vault: &mut Vault, session: &Session, id: EventId, rev: u32, remo
     let action = if removed { Action::RemoveEvent } else { Action::RestoreEvent };
     session.require(action)?;
     let mut event = store::timeline_events::get(vault.reader(), id)?;
+    stages::require_amendable(vault.reader(), event.record.case_id, event.meta.first_seq)?;
     event.record.removed = removed;
     vault.change(session, action, None, |change| {
         let meta = change.amend(&event.record, rev)?;
-        follow_facts(change, event.record.case_id)?;
+        stages::follow(change, event.record.case_id)?;
         Ok(((), Subject::from(id).at(meta.rev)))
     })?;
     row(vault, id)
@@ -67,5 +69,5 @@ fn set_removed(vault: &mut Vault, session: &Session, id: EventId, rev: u32, remo
 fn row(vault: &Vault, id: EventId) -> Result<EventRow> {
     let event = store::timeline_events::get(vault.reader(), id)?;
     let by = store::users::label(vault.reader(), event.meta.author_id)?;
-    Ok(EventRow::new(&event, &by))
+    Ok(EventRow::new(&Fact::of_entry(event), &by))
 }

@@ -2,6 +2,7 @@
 
 mod add;
 mod amend;
+mod facts;
 mod history;
 mod row;
 
@@ -9,3 +10,5 @@ pub use add::{EventDraft, add};
 pub use amend::{amend, remove, restore};
 pub use history::{HistoryRow, history};
 pub use row::EventRow;
+
+pub(crate) use facts::{Fact, Source, facts};

@@ -37,10 +37,11 @@ fn middle(value: Option<f64>) -> String {
 /// Hours from which times are said in days.
 const IN_DAYS: f64 = 72.0;
 
-/// How the times of a comparison are said: all of them in one unit, by the longer middle time.
-fn times(found: &DurationComparison) -> impl Fn(f64) -> String + use<> {
+/// How the times of a comparison are said: all of them in one unit, by the longer middle time; in hours where the
+/// measure is of hours.
+fn times(found: &DurationComparison, names: &Names) -> impl Fn(f64) -> String + use<> {
     let longest = found.before.median.into_iter().chain(found.after.median).fold(0.0, f64::max);
-    let in_days = longest >= IN_DAYS;
+    let in_days = longest >= IN_DAYS && names.many != "hours";
     move |hours| {
         let (size, one, many) = if in_days { (hours / 24.0, "day", "days") } else { (hours, "hour", "hours") };
         let text = number((size * 10.0).round() / 10.0);
@@ -120,7 +121,7 @@ impl PeopleWords<'_> {
             PeopleComparison::Paired(found) => pairs_text(found, self.kind),
             PeopleComparison::Unpaired(found) => groups_text("the middle score", found, number),
             PeopleComparison::Answers(found) => groups_text("the middle answer", &found.comparison, number),
-            PeopleComparison::Durations(found) => durations_text(found),
+            PeopleComparison::Durations(found) => durations_text(found, self.names),
             PeopleComparison::SamePeople(found) => same_people_text(found),
             PeopleComparison::TwoGroups(found) => {
                 format!("{} before, then {} after", share_text(&found.before), share_text(&found.after))
@@ -139,7 +140,7 @@ impl PeopleWords<'_> {
             }
             PeopleComparison::Durations(found) => {
                 let shift = found.finished.shift.zip(found.finished.shift_interval);
-                range_text("typical difference", shift, &times(found))
+                range_text("typical difference", shift, &times(found, self.names))
             }
             PeopleComparison::Answers(found) => delta_text(&found.comparison),
             PeopleComparison::TwoGroups(found) => Some(difference_text(found)),
@@ -156,7 +157,7 @@ impl PeopleWords<'_> {
             PeopleComparison::SamePeople(_) | PeopleComparison::TwoGroups(_) => {
                 format!("a {gain} of {} points", plain::decimal(100.0 * size, 0))
             }
-            PeopleComparison::Durations(found) => format!("a {gain} of {}", times(found)(size)),
+            PeopleComparison::Durations(found) => format!("a {gain} of {}", times(found, self.names)(size)),
             PeopleComparison::Answers(_) => format!(
                 "answers that are {} {} points more often than the other way",
                 if gain == "rise" { "higher" } else { "lower" },
@@ -178,7 +179,7 @@ impl PeopleWords<'_> {
                 two("middle answer", found.comparison.median_before, found.comparison.median_after)
             }
             PeopleComparison::Durations(found) => {
-                let text = |median: Option<f64>| median.map_or_else(|| "none".to_owned(), times(found));
+                let text = |median: Option<f64>| median.map_or_else(|| "none".to_owned(), times(found, self.names));
                 format!("{} to {} (middle time)", text(found.before.median), text(found.after.median))
             }
             PeopleComparison::SamePeople(found) => {
@@ -217,7 +218,7 @@ fn groups_text(what: &str, found: &TwoGroups, show: impl Fn(f64) -> String) -> S
     )
 }
 
-fn durations_text(found: &DurationComparison) -> String {
+fn durations_text(found: &DurationComparison, names: &Names) -> String {
     let side = |side: &measures::TimesSummary| {
         let least = if side.median_is_lower_bound { "at least " } else { "" };
         let open = if side.n_open > 0 {
@@ -227,7 +228,7 @@ fn durations_text(found: &DurationComparison) -> String {
         };
         format!(
             "{least}{} ({} in all{open})",
-            side.median.map_or_else(|| "none".to_owned(), times(found)),
+            side.median.map_or_else(|| "none".to_owned(), times(found, names)),
             plain::whole(side.n_used as u64)
         )
     };
@@ -314,7 +315,7 @@ pub(crate) fn people_working(
             rows.push(WorkingRow::new("How many gave each answer", counts.collect::<Vec<_>>().join("; ")));
             groups_rows(&mut rows, &survey.comparison, &number);
         }
-        PeopleComparison::Durations(found) => groups_rows(&mut rows, &found.finished, &times(found)),
+        PeopleComparison::Durations(found) => groups_rows(&mut rows, &found.finished, &times(found, words.names)),
         PeopleComparison::SamePeople(same) => {
             rows.push(WorkingRow::main(
                 "Test",

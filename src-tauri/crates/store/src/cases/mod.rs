@@ -1,5 +1,7 @@
 //! Cases, read through `visible_case` only: what a session may not see is not there.
 
+mod similar;
+
 use domain::{CaseId, MeasureId, PersonId, ServiceId};
 use rusqlite::{Connection, Row, Transaction, named_params};
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,7 @@ use domain::{
     case::{ANSWERS_SCHEMA, CASE_SCHEMA, CaseAnswers, CaseState},
     time::FactTime,
 };
+pub use similar::{Compared, Similar, compared, similar};
 
 use crate::{
     Damage, Error, Instant, Result, fact_time,
@@ -43,6 +46,8 @@ impl Record for CaseRecord {
             ":aware_sort": self.aware.sort_key(),
             ":subject_id": self.subject_id.as_ref().map(PersonId::bytes),
             ":recorded_at": meta.first_recorded_at,
+            ":closed_on": self.closed_on.map(|day| day.to_string()),
+            ":group_id": self.group_id.as_ref().map(domain::GroupId::bytes),
         })?;
         tx.prepare_cached("DELETE FROM case_measure WHERE case_id = :case_id")?
             .execute(named_params! { ":case_id": self.id.bytes() })?;
@@ -148,6 +153,32 @@ pub fn following(conn: &Connection, measure_id: MeasureId) -> Result<Vec<CaseId>
     )?;
     let rows =
         statement.query_map(named_params! { ":measure_id": measure_id.bytes() }, |row| row.get("id").map(CaseId))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A case by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Identity.
+    pub id: CaseId,
+    /// `SG-2026-007`.
+    pub reference: String,
+    /// Short name.
+    pub title: String,
+}
+
+/// Cases this session may see whose adult at risk is this person, under whichever of their records.
+///
+/// # Errors
+/// The database's.
+pub fn of_person(conn: &Connection, person: PersonId) -> Result<Vec<Named>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.id, c.reference, c.title FROM visible_case AS c JOIN person AS p ON p.id = c.subject_id
+         WHERE coalesce(p.merged_into, p.id) = :person ORDER BY c.aware_sort, c.reference",
+    )?;
+    let rows = statement.query_map(named_params! { ":person": person.bytes() }, |row| {
+        Ok(Named { id: CaseId(row.get("id")?), reference: row.get("reference")?, title: row.get("title")? })
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -1,13 +1,13 @@
-//! People supported.
+//! People a case names: supported, related, employed, professionals, and organisations.
 
-use domain::{CaseId, PersonId, ServiceId};
-use rusqlite::{Connection, Transaction, named_params};
+use domain::{CaseId, PersonId, ServiceId, person::PersonKind};
+use rusqlite::{Connection, Row, Transaction, named_params};
 
 pub use domain::person::PersonRecord;
 
 use crate::{
-    Result,
-    revisions::{Meta, Record},
+    Damage, Error, Result,
+    revisions::{self, Meta, Record, Revised},
 };
 
 impl Record for PersonRecord {
@@ -24,11 +24,15 @@ impl Record for PersonRecord {
 
     fn project(&self, tx: &Transaction<'_>, meta: &Meta) -> Result<()> {
         tx.prepare_cached(
-            "INSERT INTO person (id, rev, service_id, number, name) VALUES (:id, :rev, :service_id, :number, :name)
-             ON CONFLICT (id) DO UPDATE SET rev = :rev, service_id = :service_id, name = :name",
+            "INSERT INTO person (id, rev, service_id, number, name, kind, born, merged_into, removed)
+             VALUES (:id, :rev, :service_id, :number, :name, :kind, :born, :merged_into, :removed)
+             ON CONFLICT (id) DO UPDATE SET rev = :rev, service_id = :service_id, name = :name, kind = :kind,
+                 born = :born, merged_into = :merged_into, removed = :removed",
         )?
         .execute(named_params! {
-            ":id": self.id.bytes(), ":rev": meta.rev, ":service_id": self.service_id.bytes(), ":number": self.number, ":name": self.name,
+            ":id": self.id.bytes(), ":rev": meta.rev, ":service_id": self.service_id.bytes(), ":number": self.number,
+            ":name": self.name, ":kind": self.kind.code(), ":born": self.born.map(|born| born.to_string()),
+            ":merged_into": self.merged_into.as_ref().map(PersonId::bytes), ":removed": self.removed,
         })?;
         Ok(())
     }
@@ -54,7 +58,9 @@ pub struct Known {
 pub fn with_cases(conn: &Connection, service_id: ServiceId) -> Result<Vec<Known>> {
     let mut statement = conn.prepare_cached(
         "SELECT p.id, p.number, p.name, c.reference
-         FROM person AS p JOIN visible_case AS c ON c.subject_id = p.id
+         FROM visible_case AS c
+         JOIN person AS s ON s.id = c.subject_id
+         JOIN person AS p ON p.id = coalesce(s.merged_into, s.id)
          WHERE p.service_id = :service_id
          ORDER BY p.number, c.recorded_at, c.reference",
     )?;
@@ -69,4 +75,90 @@ pub fn with_cases(conn: &Connection, service_id: ServiceId) -> Result<Vec<Known>
         }
     }
     Ok(people)
+}
+
+/// Somebody in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Identity.
+    pub id: PersonId,
+    /// Newest revision.
+    pub rev: u32,
+    /// The service that knows them.
+    pub service_id: ServiceId,
+    /// The number in `P-0031`.
+    pub number: u32,
+    /// Full name, as recorded.
+    pub name: String,
+    /// What they are to the service.
+    pub kind: PersonKind,
+    /// The record that stands for this one.
+    pub merged_into: Option<PersonId>,
+    /// In the bin.
+    pub removed: bool,
+}
+
+impl Listed {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        let kind: String = row.get("kind")?;
+        let merged: Option<[u8; 16]> = row.get("merged_into")?;
+        Ok(Self {
+            id: PersonId(row.get("id")?),
+            rev: row.get("rev")?,
+            service_id: ServiceId(row.get("service_id")?),
+            number: row.get("number")?,
+            name: row.get("name")?,
+            kind: PersonKind::from_code(&kind).ok_or(Error::Damaged(Damage::Record))?,
+            merged_into: merged.map(PersonId),
+            removed: row.get("removed")?,
+        })
+    }
+}
+
+/// Everybody whom a service knows, those merged and those in the bin among them, by name.
+///
+/// # Errors
+/// The database's.
+pub fn list(conn: &Connection, service_id: ServiceId) -> Result<Vec<Listed>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, rev, service_id, number, name, kind, merged_into, removed FROM person
+         WHERE service_id = :service_id ORDER BY name COLLATE NOCASE, number",
+    )?;
+    let mut rows = statement.query(named_params! { ":service_id": service_id.bytes() })?;
+    let mut people = Vec::new();
+    while let Some(row) = rows.next()? {
+        people.push(Listed::from_row(row)?);
+    }
+    Ok(people)
+}
+
+/// The newest wording of somebody.
+///
+/// # Errors
+/// [`Error::NotFound`], or the database's.
+pub fn get(conn: &Connection, id: PersonId) -> Result<Revised<PersonRecord>> {
+    revisions::newest(conn, id.bytes())
+}
+
+/// The record that stands for somebody: their own, or the one it was merged into.
+///
+/// # Errors
+/// [`Error::NotFound`], or the database's.
+pub fn standing_for(conn: &Connection, id: PersonId) -> Result<Revised<PersonRecord>> {
+    let own = get(conn, id)?;
+    // One step: nobody is merged into a record that was itself merged.
+    match own.record.merged_into {
+        Some(other) => get(conn, other),
+        None => Ok(own),
+    }
+}
+
+/// Everybody who was merged into this record.
+///
+/// # Errors
+/// The database's.
+pub fn merged_into(conn: &Connection, id: PersonId) -> Result<Vec<PersonId>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM person WHERE merged_into = :id ORDER BY number")?;
+    let rows = statement.query_map(named_params! { ":id": id.bytes() }, |row| row.get("id").map(PersonId))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -2,10 +2,91 @@
 //! provider's own rows; a code is never reused.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
+use domain::{CaseId, ReferenceId, reference::REFERENCE_SCHEMA};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 use sha2::{Digest, Sha256};
 
-use crate::Result;
+pub use domain::reference::ReferenceRecord;
+
+use crate::{
+    Damage, Error, Result,
+    revisions::{Meta, Record},
+};
+
+impl Record for ReferenceRecord {
+    const KIND: &'static str = "reference";
+    const SCHEMA: u32 = REFERENCE_SCHEMA;
+
+    fn record_id(&self) -> [u8; 16] {
+        self.id.0
+    }
+
+    fn case_id(&self) -> Option<CaseId> {
+        None
+    }
+
+    fn project(&self, tx: &Transaction<'_>, meta: &Meta) -> Result<()> {
+        tx.prepare_cached(
+            "INSERT INTO own_reference_entry (id, rev, kind, code, label, data, source, valid_from, retired_on)
+             VALUES (:id, :rev, :kind, :code, :label, :data, :source, :valid_from, :retired_on)
+             ON CONFLICT (id) DO UPDATE SET rev = :rev, label = :label, data = :data, source = :source,
+                 valid_from = :valid_from, retired_on = :retired_on",
+        )?
+        .execute(named_params! {
+            ":id": self.id.bytes(), ":rev": meta.rev, ":kind": self.list, ":code": self.code, ":label": self.label,
+            ":data": self.data, ":source": self.source, ":valid_from": self.valid_from.to_string(),
+            ":retired_on": self.retired_on.map(|day| day.to_string()),
+        })?;
+        Ok(())
+    }
+}
+
+/// One row of a list that is the provider's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnEntry {
+    /// Identity.
+    pub id: ReferenceId,
+    /// Newest revision.
+    pub rev: u32,
+    /// Code within its list.
+    pub code: String,
+    /// As shown.
+    pub label: String,
+    /// JSON, of the form its list prescribes.
+    pub data: String,
+    /// Since when it is no longer offered.
+    pub retired_on: Option<NaiveDate>,
+}
+
+impl OwnEntry {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        let retired: Option<String> = row.get("retired_on")?;
+        Ok(Self {
+            id: ReferenceId(row.get("id")?),
+            rev: row.get("rev")?,
+            code: row.get("code")?,
+            label: row.get("label")?,
+            data: row.get("data")?,
+            retired_on: retired.map(|day| day.parse().map_err(|_| Error::Damaged(Damage::Record))).transpose()?,
+        })
+    }
+}
+
+/// A provider's own rows of a list, those retired among them, by their codes.
+///
+/// # Errors
+/// The database's.
+pub fn own(conn: &Connection, kind: &str) -> Result<Vec<OwnEntry>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, rev, code, label, data, retired_on FROM own_reference_entry WHERE kind = :kind ORDER BY code",
+    )?;
+    let mut rows = statement.query(named_params! { ":kind": kind })?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(OwnEntry::from_row(row)?);
+    }
+    Ok(entries)
+}
 
 /// One row of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]

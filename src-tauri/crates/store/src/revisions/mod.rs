@@ -125,15 +125,53 @@ pub fn history<R: Record>(conn: &Connection, id: &[u8; 16]) -> Result<Vec<Revise
     Ok(revisions)
 }
 
+/// The newest revision of a record that was recorded by a moment.
+///
+/// # Errors
+/// [`Error::NotFound`] for what was not recorded yet, or the database's.
+pub fn newest_at<R: Record>(conn: &Connection, id: &[u8; 16], at: Instant) -> Result<Revised<R>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM {FROM} WHERE r.kind = :kind AND r.record_id = :id AND r.recorded_at <= :at
+         ORDER BY r.rev DESC LIMIT 1"
+    ))?;
+    let mut rows = statement.query(named_params! { ":kind": R::KIND, ":id": id, ":at": at })?;
+    rows.next()?.map_or(Err(Error::NotFound), Revised::from_row)
+}
+
 /// The newest revision of every record of one kind in a case, in the order first recorded.
 ///
 /// # Errors
 /// The database's.
 pub fn newest_of_case<R: Record>(conn: &Connection, case_id: CaseId) -> Result<Vec<Revised<R>>> {
+    of_case_at(conn, case_id, Instant(i64::MAX))
+}
+
+/// Every record of one kind in a case as it stood at a moment, in the order first recorded.
+///
+/// # Errors
+/// The database's.
+pub fn of_case_at<R: Record>(conn: &Connection, case_id: CaseId, at: Instant) -> Result<Vec<Revised<R>>> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM {FROM} WHERE r.kind = :kind AND r.case_id = :case_id
-         AND r.rev = (SELECT max(n.rev) FROM revision AS n WHERE n.kind = r.kind AND n.record_id = r.record_id)
+         AND r.rev = (SELECT max(n.rev) FROM revision AS n
+                      WHERE n.kind = r.kind AND n.record_id = r.record_id AND n.recorded_at <= :at)
          ORDER BY f.seq"
+    ))?;
+    let mut rows = statement.query(named_params! { ":kind": R::KIND, ":case_id": case_id.bytes(), ":at": at })?;
+    let mut revisions = Vec::new();
+    while let Some(row) = rows.next()? {
+        revisions.push(Revised::from_row(row)?);
+    }
+    Ok(revisions)
+}
+
+/// Every revision of every record of one kind in a case, in the order in which they were written.
+///
+/// # Errors
+/// The database's.
+pub fn every_of_case<R: Record>(conn: &Connection, case_id: CaseId) -> Result<Vec<Revised<R>>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM {FROM} WHERE r.kind = :kind AND r.case_id = :case_id ORDER BY r.seq"
     ))?;
     let mut rows = statement.query(named_params! { ":kind": R::KIND, ":case_id": case_id.bytes() })?;
     let mut revisions = Vec::new();

@@ -8,9 +8,12 @@ use crate::{
     Damage, Error, Result,
     actions::ActionRecord,
     cases::{CaseAnswersRecord, CaseRecord},
+    groups::GroupRecord,
     measures::MeasureRecord,
+    parts::PartRecord,
     people::PersonRecord,
     period_notes::PeriodNoteRecord,
+    reference_entries::ReferenceRecord,
     reporting::ReportingRecord,
     rounds::RoundRecord,
     timeline_events::EventRecord,
@@ -27,15 +30,25 @@ pub(crate) struct Projection {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [Projection; 9] = [
+pub(crate) const PROJECTIONS: [Projection; 19] = [
     Projection { table: "person", key: "id", kind: PersonRecord::KIND },
     Projection { table: "safeguarding_case", key: "id", kind: CaseRecord::KIND },
     Projection { table: "case_measure", key: "case_id, measure_id", kind: CaseRecord::KIND },
     Projection { table: "timeline_event", key: "id", kind: EventRecord::KIND },
     Projection { table: "action", key: "id", kind: ActionRecord::KIND },
+    Projection { table: "case_part", key: "id", kind: PartRecord::KIND },
+    Projection { table: "restricted_part", key: "id", kind: PartRecord::KIND },
+    Projection { table: "allegation", key: "id", kind: PartRecord::KIND },
+    Projection { table: "allegation_type", key: "allegation_id, abuse_type", kind: PartRecord::KIND },
+    Projection { table: "allegation_result", key: "id", kind: PartRecord::KIND },
+    Projection { table: "la_decision", key: "id", kind: PartRecord::KIND },
     Projection { table: "measure", key: "id", kind: MeasureRecord::KIND },
     Projection { table: "period_note", key: "id", kind: PeriodNoteRecord::KIND },
     Projection { table: "measure_round", key: "id", kind: RoundRecord::KIND },
+    Projection { table: "part_person", key: "part_id, person_id", kind: PartRecord::KIND },
+    Projection { table: "case_time", key: "id", kind: PartRecord::KIND },
+    Projection { table: "case_group", key: "id", kind: GroupRecord::KIND },
+    Projection { table: "own_reference_entry", key: "id", kind: ReferenceRecord::KIND },
     Projection { table: "measure_reporting", key: "id", kind: ReportingRecord::KIND },
 ];
 
@@ -49,6 +62,8 @@ pub fn rebuild(tx: &Transaction<'_>) -> Result<()> {
         "PRAGMA defer_foreign_keys = ON;
          DELETE FROM timeline_event; DELETE FROM action; DELETE FROM case_measure; DELETE FROM period_note;
          DELETE FROM measure_round; DELETE FROM measure_reporting;
+         DELETE FROM allegation_type; DELETE FROM allegation; DELETE FROM allegation_result; DELETE FROM la_decision;
+         DELETE FROM case_part; DELETE FROM restricted_part; DELETE FROM own_reference_entry; DELETE FROM case_group; DELETE FROM case_time; DELETE FROM part_person;
          DELETE FROM safeguarding_case; DELETE FROM person;",
     )?;
     let mut statement = tx.prepare(
@@ -82,9 +97,12 @@ pub(crate) fn project_row(tx: &Transaction<'_>, row: &Row<'_>) -> Result<Option<
         CaseAnswersRecord::KIND => project::<CaseAnswersRecord>(tx, row),
         EventRecord::KIND => project::<EventRecord>(tx, row),
         ActionRecord::KIND => project::<ActionRecord>(tx, row),
+        PartRecord::KIND => project::<PartRecord>(tx, row),
         MeasureRecord::KIND => project::<MeasureRecord>(tx, row),
         PeriodNoteRecord::KIND => project::<PeriodNoteRecord>(tx, row),
         RoundRecord::KIND => project::<RoundRecord>(tx, row),
+        GroupRecord::KIND => project::<GroupRecord>(tx, row),
+        ReferenceRecord::KIND => project::<ReferenceRecord>(tx, row),
         ReportingRecord::KIND => project::<ReportingRecord>(tx, row),
         _ => Err(Error::Damaged(Damage::Record)),
     }

@@ -143,7 +143,7 @@ describe("judged afterwards", () => {
 
 it("puts a refusal at its field", () => {
   const refusal = (field: string | null) =>
-    new CallError({ code: "invalid", message: "No.", field, wait_seconds: null, choices: [] });
+    new CallError({ code: "invalid", message: "No.", field, wait_seconds: null, problems: [], choices: [] });
   expect(fieldOf(refusal("target_percent"))).toBe("target_percent");
   expect(fieldOf(refusal("measure"))).toBeNull();
   expect(fieldOf(null)).toBeNull();

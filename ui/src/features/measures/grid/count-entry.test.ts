@@ -141,6 +141,7 @@ describe("entering counts", () => {
       message: "The disk is full.",
       field: null,
       wait_seconds: null,
+      problems: [],
       choices: [],
     };
     const entry = await opened();

@@ -105,7 +105,14 @@ describe("a pasted block", () => {
   });
 
   it("is kept whole where it could not be read", async () => {
-    const error = { code: "file_unreadable", message: "No.", field: null, wait_seconds: null, choices: [] };
+    const error = {
+      code: "file_unreadable",
+      message: "No.",
+      field: null,
+      wait_seconds: null,
+      problems: [],
+      choices: [],
+    };
     roundPaste.mockResolvedValue({ status: "error", error });
     const form = new RoundEntryForm("m1", scores, before, [before]);
     await form.readBlock("a\nb");

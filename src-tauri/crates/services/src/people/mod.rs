@@ -1,0 +1,9 @@
+//! People a case names: listed, added, amended, merged where one was recorded twice, and taken apart again.
+
+mod list;
+mod merge;
+mod save;
+
+pub use list::{PersonCase, PersonDetail, PersonRow, get, list};
+pub use merge::{merge, unmerge};
+pub use save::{PersonDraft, add, amend, remove, restore};
