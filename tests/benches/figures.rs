@@ -221,6 +221,7 @@ fn page(points: u64, name: &str) {
         aware,
         title: None,
         draft_key: None,
+        ..cases::NewConcern::default()
     };
     let case_id: CaseId = cases::record(&mut vault, &session, &form).unwrap().id.parse().unwrap();
     let id = measure(&mut vault, Every::Week, Some(case_id));
@@ -250,7 +251,8 @@ fn pack(folder: &Path) {
     let dir = tempfile::tempdir().unwrap();
     let mut vault = demonstration::create(&dir.path().join("demonstration"), &mut |_, _| {}).unwrap();
     let session = vault.session();
-    let row = cases::list(&vault, &session).unwrap().remove(0);
+    let rows = cases::list(&vault, &session).unwrap();
+    let row = rows.into_iter().find(|row| row.title.starts_with("Missed evening")).unwrap();
     let form = packs::NewPack {
         case_id: row.id.clone(),
         audience: "cqc_on_site".to_owned(),

@@ -22,6 +22,7 @@ pub fn record(vault: &mut Vault, word: &str) -> CaseId {
         aware: when("2026-02-07", Some("13:05"), None),
         title: Some(format!("{word} in the title")),
         draft_key: None,
+        ..cases::NewConcern::default()
     };
     let row = cases::record(vault, &session, &concern).unwrap();
     let case: CaseId = row.id.parse().unwrap();

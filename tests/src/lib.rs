@@ -121,6 +121,7 @@ pub fn new_case(vault: &mut Vault) -> CaseId {
         aware: when("2026-02-07", Some("13:05"), None),
         title: None,
         draft_key: None,
+        ..cases::NewConcern::default()
     };
     cases::record(vault, &session, &form).unwrap().id.parse().unwrap()
 }
@@ -140,13 +141,30 @@ pub fn missed_visits(session: &Session) -> NewMeasure {
     }
 }
 
-/// The demonstration in `folder`, and its one case.
+/// The demonstration in `folder`, and the case of its homecare service.
 pub fn demonstration(folder: &Path) -> (Vault, CaseId) {
-    let vault = services::demonstration::create(folder, &mut |_, _| {}).unwrap();
-    let rows = cases::list(&vault, &vault.session()).unwrap();
-    assert_eq!(rows.len(), 1, "the demonstration has one case");
-    let case = rows[0].id.parse().unwrap();
+    /// Made once a test program: each test is given a copy.
+    static MADE: std::sync::OnceLock<tempfile::TempDir> = std::sync::OnceLock::new();
+    let made = MADE.get_or_init(|| {
+        let place = tempfile::tempdir().unwrap();
+        services::demonstration::create(&place.path().join("store"), &mut |_, _| {}).unwrap().lock().unwrap();
+        place
+    });
+    std::fs::create_dir_all(folder).unwrap();
+    for file in std::fs::read_dir(made.path().join("store")).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+    }
+    let passphrase = services::demonstration::DEMONSTRATION_PASSPHRASE;
+    let vault = setup::unlock(folder, None, passphrase, clock()).unwrap();
+    let case = case_titled(&vault, "Missed evening and morning visits");
     (vault, case)
+}
+
+/// The case whose title begins so.
+pub fn case_titled(vault: &Vault, beginning: &str) -> CaseId {
+    let rows = cases::list(vault, &vault.session()).unwrap();
+    rows.iter().find(|row| row.title.starts_with(beginning)).unwrap().id.parse().unwrap()
 }
 
 /// A date and time as a form gives them.

@@ -15,6 +15,7 @@ fn concern(vault: &mut Vault, who: &str, which: Option<&str>) -> services::Resul
         aware: when("2026-03-01", None, None),
         title: None,
         draft_key: None,
+        ..cases::NewConcern::default()
     };
     cases::record(vault, &session, &form)
 }

@@ -47,6 +47,7 @@ fn person(vault: &mut Vault, name: &str, kind: PersonKind) -> people::PersonDeta
         organisation: String::new(),
         contact: String::new(),
         communication: String::new(),
+        which: None,
         reason: String::new(),
         draft_key: None,
     };
@@ -406,4 +407,54 @@ fn each_act_is_in_the_chain_under_its_own_name() {
     let tables = dump(&folder.path().join("store"), evident_tests::PASSPHRASE);
     let audit = tables["audit"].join("\n");
     assert!(audit.contains(Action::AddPart.code()));
+}
+
+// K11: a due date typed by hand is kept as it was meant; every status that an action can be given has one word, and a
+// count by that word finds it.
+#[test]
+fn a_typed_due_date_is_kept_and_every_status_is_counted_under_its_own_word() {
+    use domain::action::{ActionStrength, Progress};
+    let (_folder, mut vault, case) = store();
+    let session = vault.session();
+    let mut form = services::actions::ActionDraft {
+        title: "Call every evening round".into(),
+        owner: "Deputy manager".into(),
+        due: Some("1 Sept 2026".into()),
+        go_live: None,
+        marker_label: None,
+        settling_weeks: 0,
+        strength: ActionStrength::Medium,
+        progress: Progress::NotStarted,
+        verified: None,
+        measure_ids: Vec::new(),
+    };
+    let mut row = services::actions::add(&mut vault, &session, case, &form).unwrap();
+    for progress in [Progress::NotStarted, Progress::InProgress, Progress::Done, Progress::Superseded] {
+        form.progress = progress;
+        row = services::actions::amend(&mut vault, &session, row.id.parse().unwrap(), row.rev, &form, None).unwrap();
+        let actions = page(&mut vault, case).actions;
+        let counted = actions.iter().filter(|action| action.progress_label == progress.label()).count();
+        assert_eq!(counted, 1, "{}", progress.label());
+        assert_eq!(actions[0].due.as_deref(), Some("1 September 2026"));
+    }
+    // The same of the stages of a case: each that can be reached is shown by one word, in the list and on the page.
+    for (kind, answers, state) in [
+        ("referral", vec![("to", "Council"), ("sent", "2026-02-07T14:30")], "awaiting_la_decision"),
+        ("la_decision", vec![("decision", "s42_duty_met"), ("decided_on", "2026-02-10")], "enquiry_in_progress"),
+        ("report_submitted", vec![("to", "Council"), ("sent", "2026-03-09")], "report_submitted"),
+        ("safeguarding_plan", vec![("agreed_on", "2026-03-10"), ("what", "Board")], "plan_in_progress"),
+        ("la_closure", vec![("closed_on", "2026-03-17")], "closed_by_la"),
+        (
+            "stage_move",
+            vec![("to", "effectiveness_monitoring"), ("on", "2026-04-01"), ("reason", "Watched")],
+            "effectiveness_monitoring",
+        ),
+        ("stage_move", vec![("to", "sustained"), ("on", "2026-10-01"), ("reason", "Held")], "sustained"),
+    ] {
+        part(&mut vault, case, kind, &answers).unwrap();
+        let label = domain::case::CaseState::from_code(state).unwrap().label();
+        assert_eq!(page(&mut vault, case).state_label, label);
+        let listed = cases::list(&vault, &session).unwrap();
+        assert_eq!(listed.iter().filter(|row| row.state_label == label).count(), 1, "{label}");
+    }
 }

@@ -264,7 +264,7 @@ impl App {
         self.wait_for(&format!("the ready mark {mark:?}"), |driver| Ok(driver.ready_mark()?.as_deref() == Some(mark)));
     }
 
-    /// Waits, at most twenty seconds, until `condition` holds.
+    /// Waits, at most a minute, until `condition` holds.
     #[track_caller]
     pub fn wait_for(&self, what: &str, condition: impl Fn(&Driver) -> Result<bool, String>) {
         let met = wait_until(what, LOOK, || Ok(condition(&self.driver)?.then_some(())));

@@ -17,8 +17,8 @@ use crate::{http, keys, process};
 /// The key under which the standard puts an element's reference.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// The longest wait for anything on a screen.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+/// The longest wait for anything on a screen: a busy machine takes half of it to make the demonstration.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What to start, and in which surroundings.
 #[derive(Clone, Debug)]

@@ -20,6 +20,8 @@ fn the_demonstration_shows_whether_practice_changed_and_makes_a_pack() {
     app.should_see("Missed evening and morning visits, north round");
     app.looked_at("cases");
 
+    app.fill("Find", "north round");
+    app.should_not_see("Bruising and a floor hold");
     app.tab_to_role("row", "");
     app.press("Enter");
     app.should_see_heading("Missed evening and morning visits, north round");
@@ -221,6 +223,8 @@ fn every_screen_stays_usable_in_the_dark_at_twice_the_size_and_in_a_narrow_windo
         app.should_see_heading(link);
         app.looked_at(picture);
     }
+    app.fill("Find", "north round");
+    app.should_not_see("Bruising and a floor hold");
     app.tab_to_role("row", "");
     app.press("Enter");
     app.should_see("162 in 17,623 planned visits");

@@ -1965,6 +1965,12 @@ export type NewConcern = {
 	aware: WhenInput,
 	/**  A short name; made from the account when none is given. */
 	title: string | null,
+	/**  Types of abuse or neglect that seem to be meant: they make a first allegation. */
+	types?: string[],
+	/**  What was done straight away to make people safe. */
+	safety?: string,
+	/**  How the concern came, as a code of the list of sources. */
+	source?: string | null,
 	/**  The draft it was typed in, which is then done with. */
 	draft_key: string | null,
 };
@@ -2174,6 +2180,8 @@ export type PartSection = {
 	example: string | null,
 	/**  Whom it is kept from, in words. */
 	kept_apart: string | null,
+	/**  What they come to together, where they do: the roll-up of desired outcomes, risk before and after. */
+	summary: string | null,
 	/**  Those there are, in the order recorded. */
 	rows: PartRow[],
 	/**  Whether another may be added by this person, now. */
@@ -2270,6 +2278,8 @@ export type PersonDraft = {
 	contact?: string,
 	/**  What they need to understand and be understood. */
 	communication?: string,
+	/**  `another`, where somebody of this name is recorded already and this is somebody else. */
+	which?: string | null,
 	/**  Why something recorded is corrected. */
 	reason?: string,
 	/**  The draft it was typed in. */

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::{
     case::CaseCommand, chart::ChartForm, create::CreateForm, demo::DemoForm, engine::EngineCommand,
     event::EventCommand, failure, import::ImportCommand, measure::MeasureCommand, pack::PackCommand,
+    paper::PaperCommand,
 };
 
 /// Evident without a window: safeguarding cases, their timelines and measures, and evidence packs.
@@ -89,6 +90,12 @@ pub(crate) enum Command {
         /// The verb.
         #[command(subcommand)]
         command: PackCommand,
+    },
+    /// Papers of a case: its chronology, the report of its enquiry
+    Paper {
+        /// The verb.
+        #[command(subcommand)]
+        command: PaperCommand,
     },
     /// The store as a whole
     Store {

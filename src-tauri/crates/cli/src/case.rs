@@ -72,7 +72,7 @@ pub(crate) fn run(common: &Common, output: &Output, command: CaseCommand) -> Res
                 None => typed(&FactTime::of_moment(session.now)),
             };
             let service_id = session.service_named(&service)?.id.to_string();
-            let form = NewConcern { service_id, what, who, which: person, aware, title: None, draft_key: None };
+            let form = NewConcern { service_id, what, who, which: person, aware, ..NewConcern::default() };
             let row = record(vault, session, form)?;
             output.show(&row, |row| vec![row.reference.clone()])
         }),

@@ -13,6 +13,7 @@ mod measure;
 mod opening;
 mod output;
 mod pack;
+mod paper;
 mod status;
 
 use std::process::ExitCode;
@@ -64,5 +65,6 @@ fn run(arguments: Arguments, output: &Output) -> Result<(), Failure> {
         Command::Measures { command } => engine::run(output, command),
         Command::Chart(form) => chart::run(common, output, &form),
         Command::Pack { command } => pack::run(common, output, command),
+        Command::Paper { command } => paper::run(common, output, command),
     }
 }

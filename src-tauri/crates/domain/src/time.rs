@@ -303,6 +303,8 @@ fn ymd(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     };
     let month = match month.parse::<u32>() {
         Ok(month) => month,
+        // As this program writes September in short.
+        Err(_) if month.eq_ignore_ascii_case("sept") => 9,
         Err(_) => month.parse::<chrono::Month>().ok()?.number_from_month(),
     };
     let day = day.trim_end_matches(|c: char| c.is_alphabetic());
@@ -355,6 +357,17 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    // What a form shows is what it takes back.
+    #[test]
+    fn every_month_reads_back_as_it_is_written() {
+        for month in 1..=12 {
+            let on = NaiveDate::from_ymd_opt(2026, month, 9).unwrap();
+            for text in [plain::short_date_with_year(on), plain::date(on), plain::long_date(on)] {
+                assert_eq!(parse_date(&text), Ok(on), "{text}");
+            }
+        }
     }
 
     #[test]

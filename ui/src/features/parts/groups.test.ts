@@ -13,6 +13,7 @@ function section(kind: string, group: PartSection["group"], rows: PartRow[] = []
     intro: "",
     empty: "",
     example: null,
+    summary: null,
     kept_apart: null,
     rows,
     may_add: true,

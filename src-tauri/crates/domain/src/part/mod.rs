@@ -289,6 +289,7 @@ pub mod kind {
     pub const REPORT_SUBMITTED: &str = "report_submitted";
     pub const RISK_RATING: &str = "risk_rating";
     pub const RISK_RESULT: &str = "risk_result";
+    pub const SAFETY_STEP: &str = "safety_step";
     pub const STAFF_MATTER: &str = "staff_matter";
     pub const STAGE_MOVE: &str = "stage_move";
     pub const TOLD: &str = "told";
@@ -319,6 +320,7 @@ pub mod kind {
         REPORT_SUBMITTED,
         RISK_RATING,
         RISK_RESULT,
+        SAFETY_STEP,
         STAFF_MATTER,
         STAGE_MOVE,
         TOLD,

@@ -2,11 +2,12 @@
 
 use chrono::Datelike;
 use domain::{
-    CaseId, ServiceId,
+    CaseId, PartId, ServiceId,
     access::Access,
     audit::Action,
     case::{CaseRecord, CaseState, ConcernDraft, case_reference},
-    time::WhenInput,
+    part::{FieldInput, Owner, PartRecord, Refused, catalogue, kind},
+    time::{FactTime, WhenInput},
 };
 use serde::Deserialize;
 use store::{Series, next_number};
@@ -31,6 +32,15 @@ pub struct NewConcern {
     pub aware: WhenInput,
     /// A short name; made from the account when none is given.
     pub title: Option<String>,
+    /// Types of abuse or neglect that seem to be meant: they make a first allegation.
+    #[serde(default)]
+    pub types: Vec<String>,
+    /// What was done straight away to make people safe.
+    #[serde(default)]
+    pub safety: String,
+    /// How the concern came, as a code of the list of sources.
+    #[serde(default)]
+    pub source: Option<String>,
     /// The draft it was typed in, which is then done with.
     pub draft_key: Option<String>,
 }
@@ -49,6 +59,7 @@ pub fn record(vault: &mut Vault, session: &Session, form: &NewConcern) -> Result
     refuse_future(session, &aware)?;
     let draft = ConcernDraft { what: form.what.clone(), who: form.who.clone(), title: form.title.clone() }.check()?;
     let id = CaseId(random::bytes16()?);
+    let parts = first_parts(id, form, &draft.what, &aware)?;
     vault.change(session, Action::RecordConcern, None, |change| {
         let subject_id = match &draft.who {
             Some(name) => Some(person_meant(change, service_id, name, form.which.as_deref())?),
@@ -70,6 +81,9 @@ pub fn record(vault: &mut Vault, session: &Session, form: &NewConcern) -> Result
             group_id: None,
         };
         let meta = change.add(&record)?;
+        for part in &parts {
+            change.add(part)?;
+        }
         if let Some(key) = &form.draft_key {
             store::drafts::discard(change.tx(), session.user_id, key)?;
         }
@@ -78,8 +92,54 @@ pub fn record(vault: &mut Vault, session: &Session, form: &NewConcern) -> Result
     rows_of(vault, session, &[id])?.pop().ok_or(Error::NotFound)
 }
 
+/// What the form says beside the account, as parts of the new case.
+fn first_parts(id: CaseId, form: &NewConcern, account: &str, aware: &FactTime) -> Result<Vec<PartRecord>> {
+    let text = |text: &str| FieldInput { text: text.to_owned(), ..FieldInput::default() };
+    let codes = |codes: &[String]| FieldInput { codes: codes.to_vec(), ..FieldInput::default() };
+    let day = FieldInput {
+        when: Some(WhenInput { date: aware.date.to_string(), ..WhenInput::default() }),
+        ..FieldInput::default()
+    };
+    let mut wanted: Vec<(&str, Vec<(&str, FieldInput)>)> = Vec::new();
+    if let Some(source) = form.source.clone().filter(|source| !source.is_empty()) {
+        wanted.push((kind::CONCERN_DETAILS, vec![("source", codes(&[source]))]));
+    }
+    if !form.safety.trim().is_empty() {
+        wanted.push((kind::SAFETY_STEP, vec![("when", day), ("what", text(&form.safety))]));
+    }
+    if !form.types.is_empty() {
+        let what = first_words(account);
+        wanted.push((kind::ALLEGATION, vec![("what", text(&what)), ("types", codes(&form.types))]));
+    }
+    wanted
+        .into_iter()
+        .map(|(kind, fields)| {
+            let spec = catalogue::find(kind).ok_or(Error::Internal("form of a concern"))?;
+            let typed = fields.into_iter().map(|(code, input)| (code.to_owned(), input)).collect();
+            PartRecord::read(PartId(random::bytes16()?), Owner::Case(id), spec, &typed).map_err(|refused| match refused
+            {
+                Refused::Time(_, source) => Error::Time { field: "safety", source },
+                Refused::Fields(problems) => Error::invalid(
+                    match kind {
+                        kind::CONCERN_DETAILS => "source",
+                        kind::SAFETY_STEP => "safety",
+                        _ => "types",
+                    },
+                    problems.first().map(|problem| problem.message.clone()).unwrap_or_default(),
+                ),
+            })
+        })
+        .collect()
+}
+
+/// The account's first sentence, for a first allegation that is put in better words later.
+fn first_words(account: &str) -> String {
+    let draft = ConcernDraft { what: account.to_owned(), who: None, title: None };
+    draft.title_or_first_words()
+}
+
 /// Refuses a moment of becoming aware that has not come yet.
-pub(super) fn refuse_future(session: &Session, aware: &domain::time::FactTime) -> Result<()> {
+pub(super) fn refuse_future(session: &Session, aware: &FactTime) -> Result<()> {
     if aware.sort_key() > session.now.timestamp_millis() + 60_000 {
         return Err(Error::invalid("aware", "That moment has not come yet. Give the time at which you became aware."));
     }

@@ -24,7 +24,7 @@ pub fn document(vault: &Vault, session: &Session, case_id: CaseId, filter: &Chro
         facts.case.record.aware.text(),
         "Case".to_owned(),
         "Concern: the service became aware.".to_owned(),
-        recorded(&facts.case.meta, facts.label(facts.case.meta.author_id), false),
+        recorded(&facts.case.meta, facts.label(facts.case.meta.author_id), false, false),
     ]];
     let mut dated: Vec<(i64, Vec<String>)> =
         rows.drain(..).map(|row| (facts.case.record.aware.sort_key(), row)).collect();
@@ -46,7 +46,7 @@ pub fn document(vault: &Vault, session: &Session, case_id: CaseId, filter: &Chro
                 record.at.text(),
                 put(&kind),
                 put(&record.text),
-                recorded(&fact.meta, facts.label(fact.meta.author_id), late),
+                recorded(&fact.meta, facts.label(fact.meta.author_id), late, fact.meta.rev > 1),
             ],
         ));
     }
@@ -72,10 +72,10 @@ pub fn document(vault: &Vault, session: &Session, case_id: CaseId, filter: &Chro
     })
 }
 
-fn recorded(meta: &store::revisions::Meta, by: &str, late: bool) -> String {
+fn recorded(meta: &store::revisions::Meta, by: &str, late: bool, amended: bool) -> String {
     let when = plain::date_time(uk_local(meta.first_recorded_at.utc()));
     let late = if late { "late entry\n" } else { "" };
-    let amended = if meta.rev > 1 { "\namended since" } else { "" };
+    let amended = if amended { "\namended since" } else { "" };
     format!("{late}{when}\n{by}{amended}")
 }
 

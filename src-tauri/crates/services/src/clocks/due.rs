@@ -87,15 +87,18 @@ fn limit(record: &PartRecord, parts: &CaseParts, holidays: &BankHolidays) -> Opt
     match record.kind.as_str() {
         kind::ENQUIRY => {
             let asked = record.when("requested_on")?;
-            let sent = parts
-                .of(kind::REPORT_SUBMITTED)
-                .filter_map(|part| part.record.when("sent"))
-                .find(|sent| sent.date >= asked.date);
-            let what = if record.code("caused_to_enquire_by") == Some("provider") {
-                "Our report to the council"
+            let ours = record.code("caused_to_enquire_by") == Some("provider");
+            let after = |at: &FactTime| at.date >= asked.date;
+            // Our report is done once it was sent; another body's, once findings were agreed or the council closed.
+            let sent = if ours {
+                parts.of(kind::REPORT_SUBMITTED).filter_map(|part| part.record.when("sent")).find(after)
             } else {
-                "Report of the enquiry"
+                let agreed = parts.of(kind::MEETING).filter(|part| part.record.code("kind") == Some("outcomes"));
+                let agreed = agreed.filter_map(|part| part.record.when("held"));
+                let closed = parts.of(kind::LA_CLOSURE).filter_map(|part| part.record.when("closed_on"));
+                agreed.chain(closed).filter(after).min_by_key(FactTime::sort_key)
             };
+            let what = if ours { "Our report to the council" } else { "Report of the enquiry" };
             let counted = record
                 .number("due_number")
                 .and_then(|number| u32::try_from(number).ok())

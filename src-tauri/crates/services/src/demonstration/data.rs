@@ -1,8 +1,11 @@
-//! The demonstration's data file.
+//! The demonstration's data files: one for each service.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
-    action::ActionStrength,
+    action::{ActionStrength, Progress},
+    person::PersonKind,
     provider::ServiceKind,
     time::parse_when,
     timeline::{EventKind, Lane},
@@ -11,41 +14,115 @@ use serde::Deserialize;
 
 use crate::{Error, Result};
 
+pub(super) struct Demonstration {
+    pub provider: Provider,
+    pub services: Vec<Service>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Demonstration {
+pub(super) struct Provider {
     pub provider: String,
     pub user_label: String,
     pub demo_now: String,
-    pub service: Service,
-    pub concern: Concern,
+}
+
+/// Everything of one service.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Service {
+    pub service: String,
+    pub kind: ServiceKind,
+    #[serde(default)]
+    pub person: Vec<Person>,
+    #[serde(default)]
+    pub group: Vec<Group>,
+    pub case: Vec<Case>,
+    #[serde(default)]
+    pub part: Vec<Part>,
+    #[serde(default)]
+    pub amend: Vec<Amend>,
+    #[serde(default)]
     pub event: Vec<Event>,
+    #[serde(default)]
     pub action: Vec<Action>,
-    pub answers: Answers,
-    pub missed: Series,
+    #[serde(default)]
+    pub answers: Vec<Answers>,
+    #[serde(default)]
     pub series: Vec<Series>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Service {
+pub(super) struct Person {
+    pub key: String,
+    pub recorded: String,
     pub name: String,
-    pub kind: ServiceKind,
+    pub kind: PersonKind,
+    #[serde(default)]
+    pub organisation: String,
+    #[serde(default)]
+    pub contact: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Concern {
+pub(super) struct Group {
+    pub key: String,
     pub recorded: String,
     pub title: String,
-    pub who: String,
+    pub about: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Case {
+    pub key: String,
+    pub recorded: String,
+    pub title: String,
+    pub who: Option<String>,
     pub aware: String,
     pub what: String,
+    pub group: Option<String>,
+    /// When it was put into the group.
+    pub grouped: Option<String>,
+}
+
+/// What stands in one field of a part.
+#[derive(Deserialize, Clone)]
+#[serde(untagged)]
+pub(super) enum Answer {
+    /// Text, a day or a time.
+    Text(String),
+    /// Codes; `@part:key` and `@person:key` for what was recorded before.
+    Codes(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Part {
+    pub case: Option<String>,
+    pub group: Option<String>,
+    pub key: Option<String>,
+    pub recorded: String,
+    pub kind: String,
+    pub fields: BTreeMap<String, Answer>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Amend {
+    pub part: String,
+    pub recorded: String,
+    #[serde(default)]
+    pub reason: String,
+    pub fields: BTreeMap<String, Answer>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Event {
+    pub case: String,
     pub recorded: String,
     pub at: String,
     pub lane: Lane,
@@ -57,6 +134,7 @@ pub(super) struct Event {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Action {
+    pub case: String,
     pub recorded: String,
     pub title: String,
     pub marker: Option<String>,
@@ -66,6 +144,7 @@ pub(super) struct Action {
     #[serde(default)]
     pub settling_weeks: u32,
     pub strength: ActionStrength,
+    pub progress: Option<Progress>,
     pub verified_by: Option<String>,
     pub verified_on: Option<String>,
 }
@@ -73,6 +152,7 @@ pub(super) struct Action {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Answers {
+    pub case: String,
     pub recorded: String,
     pub what_changed: String,
     pub how_risk_reduced: String,
@@ -82,6 +162,13 @@ pub(super) struct Answers {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Series {
+    pub case: String,
+    /// It is the one drawn on the case's page.
+    #[serde(default)]
+    pub lead: bool,
+    /// Its counts come in as a file would, rather than typed into the grid.
+    #[serde(default)]
+    pub imported: bool,
     /// When baseline, change and check dates were recorded, where that was before the counts came in.
     pub declared: Option<String>,
     pub recorded: String,
@@ -107,17 +194,44 @@ pub(super) struct Note {
 
 impl Demonstration {
     pub(super) fn built_in() -> Result<Self> {
-        toml::from_str(include_str!("../../data/demonstration.toml"))
-            .map_err(|_| Error::Internal("data of the demonstration"))
+        let wrong = |_| Error::Internal("data of the demonstration");
+        let provider = toml::from_str(include_str!("../../data/demonstration/provider.toml")).map_err(wrong)?;
+        let services = [
+            include_str!("../../data/demonstration/meadowbank.toml"),
+            include_str!("../../data/demonstration/larch-house.toml"),
+            include_str!("../../data/demonstration/orchard-court.toml"),
+        ]
+        .into_iter()
+        .map(|text| toml::from_str(text).map_err(wrong))
+        .collect::<Result<_>>()?;
+        Ok(Self { provider, services })
     }
 
     /// The moment at which the vault is made: a quarter of an hour before the first entry.
     pub(super) fn began(&self) -> Result<DateTime<Utc>> {
-        Ok(moment(&self.concern.recorded)? - TimeDelta::minutes(15))
+        let mut first: Option<DateTime<Utc>> = None;
+        for case in self.services.iter().flat_map(|service| &service.case) {
+            let at = moment(&case.recorded)?;
+            first = Some(first.map_or(at, |first| first.min(at)));
+        }
+        Ok(first.ok_or(Error::Internal("data of the demonstration"))? - TimeDelta::minutes(15))
     }
 }
 
 /// A recording time of the file.
 pub(super) fn moment(text: &str) -> Result<DateTime<Utc>> {
     parse_when(text).ok().and_then(|at| at.moment()).ok_or(Error::Internal("data of the demonstration"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // tests may panic
+
+    #[test]
+    fn the_data_of_the_demonstration_reads() {
+        let data = super::Demonstration::built_in().unwrap();
+        assert_eq!(data.services.len(), 3);
+        // Domain 7.3: twenty concerns of the nursing home.
+        assert_eq!(data.services[2].case.len(), 20);
+    }
 }

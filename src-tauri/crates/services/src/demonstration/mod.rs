@@ -42,21 +42,22 @@ pub fn create(folder: &Path, progress: &mut dyn FnMut(u32, u32)) -> Result<Vault
 
 fn make(folder: &Path, progress: &mut dyn FnMut(u32, u32)) -> Result<Vault> {
     let data = data::Demonstration::built_in()?;
-    let services = [NewService { name: data.service.name.clone(), kind: data.service.kind }];
+    let services: Vec<NewService> =
+        data.services.iter().map(|each| NewService { name: each.service.clone(), kind: each.kind }).collect();
     let new = NewVault {
-        provider: &data.provider,
+        provider: &data.provider.provider,
         services: &services,
-        user_label: &data.user_label,
+        user_label: &data.provider.user_label,
         passphrase: DEMONSTRATION_PASSPHRASE,
     };
-    let mut vault = setup::make(folder, &new, Clock::Fixed(data.began()?), Some(&data.demo_now))?;
+    let mut vault = setup::make(folder, &new, Clock::Fixed(data.began()?), Some(&data.provider.demo_now))?;
     std::fs::write(
         folder.join(setup::DEMONSTRATION_MARK),
         "This folder is the Evident demonstration. Everybody in it is invented. It may be deleted.\n",
     )
     .map_err(|_| Error::CannotWriteFile)?;
     seed::seed(&mut vault, &data, progress)?;
-    let now = Clock::of_demonstration(&data.demo_now).ok_or(Error::Internal("clock of the demonstration"))?;
+    let now = Clock::of_demonstration(&data.provider.demo_now).ok_or(Error::Internal("clock of the demonstration"))?;
     vault.set_clock(now.now());
     Ok(vault)
 }

@@ -143,6 +143,7 @@ mod tests {
             },
             title: None,
             draft_key: None,
+            ..crate::cases::NewConcern::default()
         };
         let case: CaseId = crate::cases::record(&mut vault, &session, &concern).unwrap().id.parse().unwrap();
         draft_notification(&mut vault, &session, case, "abuse").unwrap();

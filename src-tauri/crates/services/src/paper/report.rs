@@ -94,7 +94,7 @@ impl Report<'_> {
         sections.extend(self.section("What was asked", &[kind::ENQUIRY, "terms_of_reference"]));
         sections.extend(self.purposes());
         sections.extend(self.section("Capacity and advocacy", &["capacity", "advocacy"]));
-        sections.extend(self.section("What the adult wants", &["msp", kind::DESIRED_OUTCOME, kind::OUTCOME_REVIEW]));
+        sections.extend(self.wishes());
         sections.extend(self.section("How it was looked into", &["enquiry_step", "interview"]));
         sections.extend(self.evidence());
         sections.extend(self.section("What contributed", &["contributory_factor"]));
@@ -136,6 +136,55 @@ impl Report<'_> {
                     .then(|| Section { heading: (*heading).to_owned(), blocks: vec![Block::Text(self.put(text))] })
             })
             .collect()
+    }
+
+    /// What the adult was asked, wants, and said of it since: a row for each desired outcome and each time of asking.
+    fn wishes(&self) -> Option<Section> {
+        let mut blocks = self.blocks("msp");
+        let review = catalogue::find(kind::OUTCOME_REVIEW)?;
+        let word = |record: &PartRecord, field: &str| {
+            review.find(field).map(|field| field.words(record, &self.facts.parts.names)).unwrap_or_default()
+        };
+        let mut rows = Vec::new();
+        for wish in self.parts(kind::DESIRED_OUTCOME) {
+            let said_on = wish.when("said_on").map(|at| at.text()).unwrap_or_default();
+            let mut asked: Vec<Vec<String>> = self
+                .parts(kind::OUTCOME_REVIEW)
+                .filter(|review| review.parts("outcome").contains(&wish.id))
+                .map(|review| {
+                    vec![
+                        String::new(),
+                        word(review, "asked_on"),
+                        word(review, "achieved"),
+                        self.put(&word(review, "own_view")),
+                    ]
+                })
+                .collect();
+            match asked.first_mut() {
+                Some(first) => {
+                    if let Some(words) = first.first_mut() {
+                        *words = self.put(wish.text("words"));
+                    }
+                }
+                None => asked.push(vec![
+                    self.put(wish.text("words")),
+                    said_on,
+                    "Not asked again yet".to_owned(),
+                    String::new(),
+                ]),
+            }
+            rows.extend(asked);
+        }
+        if !rows.is_empty() {
+            blocks.push(Block::Table(Table {
+                columns: ["In the adult\u{2019}s own words", "Asked", "How far met", "Their view"]
+                    .map(str::to_owned)
+                    .to_vec(),
+                widths: vec![35, 17, 18, 30],
+                rows,
+            }));
+        }
+        (!blocks.is_empty()).then(|| Section { heading: "What the adult wants".to_owned(), blocks })
     }
 
     fn evidence(&self) -> Option<Section> {

@@ -10,7 +10,7 @@ use domain::{
 use serde::Serialize;
 use store::{Connection, Instant, parts::PartRecord, revisions::Revised};
 
-use super::CaseNames;
+use super::{CaseNames, summary};
 use crate::{Result, Session, Vault, stages};
 
 /// One field in words.
@@ -79,6 +79,8 @@ pub struct PartSection {
     pub example: Option<String>,
     /// Whom it is kept from, in words.
     pub kept_apart: Option<String>,
+    /// What they come to together, where they do: the roll-up of desired outcomes, risk before and after.
+    pub summary: Option<String>,
     /// Those there are, in the order recorded.
     pub rows: Vec<PartRow>,
     /// Whether another may be added by this person, now.
@@ -181,6 +183,7 @@ pub fn sections(vault: &Vault, session: &Session, owner: Owner) -> Result<Vec<Pa
             empty: spec.empty.clone(),
             example: spec.example.clone(),
             kept_apart: kept_apart(spec.compartment),
+            summary: summary::of(&spec.code, &loaded),
             may_add: may && room && (spec.after_closure || !closed),
             rows,
         });

@@ -5,6 +5,7 @@ mod history;
 mod list;
 mod named;
 mod save;
+mod summary;
 
 pub use form::{FieldChoice, FieldView, PartForm, blank_form, filled_form};
 pub use history::{Difference, PartWording, history};

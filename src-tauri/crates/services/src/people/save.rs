@@ -3,14 +3,14 @@
 use domain::{
     PersonId, ServiceId,
     audit::Action,
-    person::{PersonKind, PersonRecord},
+    person::{PersonKind, PersonRecord, person_reference},
     time::parse_date,
 };
 use serde::Deserialize;
 use store::{Series, next_number};
 
 use super::{PersonDetail, get};
-use crate::{Error, Result, Session, Subject, Vault, random};
+use crate::{Error, QuestionChoice, Result, Session, Subject, Vault, cases::ANOTHER, random};
 
 /// Somebody as typed.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,6 +35,9 @@ pub struct PersonDraft {
     /// What they need to understand and be understood.
     #[serde(default)]
     pub communication: String,
+    /// `another`, where somebody of this name is recorded already and this is somebody else.
+    #[serde(default)]
+    pub which: Option<String>,
     /// Why something recorded is corrected.
     #[serde(default)]
     pub reason: String,
@@ -70,6 +73,7 @@ impl PersonDraft {
 pub fn add(vault: &mut Vault, session: &Session, service_id: ServiceId, form: &PersonDraft) -> Result<PersonDetail> {
     session.require(Action::AddPerson)?;
     session.service(service_id)?;
+    refuse_namesake(vault, service_id, form)?;
     let id = PersonId(random::bytes16()?);
     let mut record = form.record(session, PersonRecord::named(id, service_id, String::new(), 0, form.kind))?;
     vault.change(session, Action::AddPerson, None, |change| {
@@ -79,6 +83,28 @@ pub fn add(vault: &mut Vault, session: &Session, service_id: ServiceId, form: &P
         Ok(((), Subject::from(id).at(meta.rev)))
     })?;
     get(vault, session, id)
+}
+
+/// Asks, where somebody of this name is recorded already: two people of one name stay two people, and one person is not
+/// recorded twice unawares.
+fn refuse_namesake(vault: &Vault, service_id: ServiceId, form: &PersonDraft) -> Result<()> {
+    let plain = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+    if form.which.as_deref() == Some(ANOTHER) {
+        return Ok(());
+    }
+    let same: Vec<QuestionChoice> = store::people::list(vault.reader(), service_id)?
+        .into_iter()
+        .filter(|known| !known.removed && known.merged_into.is_none() && plain(&known.name) == plain(&form.name))
+        .map(|known| QuestionChoice {
+            value: known.id.to_string(),
+            label: format!("The same as {}, {}", person_reference(known.number), known.kind.label().to_lowercase()),
+        })
+        .collect();
+    if same.is_empty() {
+        return Ok(());
+    }
+    let another = QuestionChoice { value: ANOTHER.to_owned(), label: "Somebody else of the same name".to_owned() };
+    Err(Error::SameName(same.into_iter().chain([another]).collect()))
 }
 
 /// Amends what is known of somebody, from revision `rev`. Filling blanks needs no reason.
