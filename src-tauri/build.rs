@@ -117,6 +117,20 @@ fn main() {
         "group_part_add",
         "chronology_picture",
         "paper_save",
+        "concern_import_open",
+        "concern_import_check",
+        "concern_import_commit",
+        "concern_import_list",
+        "concern_import_undo",
+        "concern_import_put_back",
+        "cases_bin",
+        "case_remove",
+        "case_restore",
+        "own_lists",
+        "own_item_add",
+        "own_item_retire",
+        "repeats_show",
+        "repeats_save",
     ]);
     if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)) {
         println!("cargo::error={error:#}");

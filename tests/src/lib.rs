@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
 
 pub mod everything;
+pub mod seeded;
 
 pub mod small_disk;
 

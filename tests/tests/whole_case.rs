@@ -458,3 +458,59 @@ fn a_typed_due_date_is_kept_and_every_status_is_counted_under_its_own_word() {
         assert_eq!(listed.iter().filter(|row| row.state_label == label).count(), 1, "{label}");
     }
 }
+
+#[test]
+fn a_provider_adds_its_own_answers_and_sets_when_repeats_speak_up() {
+    use services::reference::{RepeatRule, add_item, own_lists, repeats, retire_item, save_repeats};
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = evident_tests::new_vault(&folder.path().join("store"));
+    let session = vault.session();
+    let refused = add_item(&mut vault, &session, "abuse_type", "Radicalisation").unwrap_err();
+    assert!(refused.to_string().contains("set by law"), "{refused}");
+    assert_eq!(add_item(&mut vault, &session, "contributory_factor", " ").unwrap_err().field(), Some("label"));
+    add_item(&mut vault, &session, "contributory_factor", "New rota system").unwrap();
+    let again = add_item(&mut vault, &session, "contributory_factor", "new ROTA system");
+    assert_eq!(again.unwrap_err().field(), Some("label"));
+    let case = evident_tests::new_case(&mut vault);
+    let owner = domain::part::Owner::Case(case);
+    let form = services::parts::blank_form(&vault, &session, owner, "contributory_factor").unwrap();
+    let offered = form.fields.iter().flat_map(|field| &field.choices).any(|choice| choice.label == "New rota system");
+    assert!(offered, "the provider's own answer is offered");
+    let draft = services::parts::PartDraft {
+        values: evident_tests::typed(&[("factor", "own_1"), ("what", "Nobody saw the gap")]),
+        ..services::parts::PartDraft::default()
+    };
+    let row = services::parts::add(&mut vault, &session, owner, "contributory_factor", &draft).unwrap();
+    assert!(row.title.contains("New rota system"), "{}", row.title);
+    retire_item(&mut vault, &session, "contributory_factor", "own_1", true).unwrap();
+    let form = services::parts::blank_form(&vault, &session, owner, "contributory_factor").unwrap();
+    assert!(form.fields.iter().all(|field| field.choices.iter().all(|choice| choice.label != "New rota system")));
+    let lists = own_lists(&vault, &session).unwrap();
+    let list = lists.iter().find(|list| list.code == "contributory_factor").unwrap();
+    assert!(list.items.iter().any(|item| item.own && item.retired && item.label == "New rota system"));
+
+    let usual = repeats(&vault, &session).unwrap();
+    assert_eq!((usual.rule.events, usual.rule.weeks), (3, 12), "domain 1.7");
+    for (rule, field) in
+        [(RepeatRule { events: 1, weeks: 12 }, "events"), (RepeatRule { events: 3, weeks: 0 }, "weeks")]
+    {
+        assert_eq!(save_repeats(&mut vault, &session, rule).unwrap_err().field(), Some(field));
+    }
+    let second = services::cases::NewConcern {
+        service_id: session.services[0].id.to_string(),
+        what: "Another visit was late.".into(),
+        who: Some("Edna Rowe".into()),
+        which: Some("P-0001".into()),
+        aware: evident_tests::when("2026-03-01", Some("09:00"), None),
+        ..services::cases::NewConcern::default()
+    };
+    services::cases::record(&mut vault, &session, &second).unwrap();
+    let warned = |vault: &services::Vault| {
+        services::recurrence::like(vault, &session, case).unwrap().warning.map(|warning| warning.text)
+    };
+    assert_eq!(warned(&vault), None, "two are not three");
+    save_repeats(&mut vault, &session, RepeatRule { events: 2, weeks: 12 }).unwrap();
+    assert!(warned(&vault).unwrap().contains("within 12 weeks"));
+    save_repeats(&mut vault, &session, RepeatRule { events: 2, weeks: 2 }).unwrap();
+    assert_eq!(warned(&vault), None, "22 days are more than two weeks");
+}

@@ -43,6 +43,24 @@ export const commands = {
 	importCommit: (token: string, measureId: string, mapping: ImportMapping) => typedError<BatchRow, CommandError>(__TAURI_INVOKE("import_commit", { token, measureId, mapping })),
 	/**  Takes a whole import away again. */
 	importUndo: (batchId: string, includingCorrected: boolean) => typedError<UndoView, CommandError>(__TAURI_INVOKE("import_undo", { batchId, includingCorrected })),
+	/**  What is in a file of concerns, and which column seems to be which. */
+	concernImportOpen: (token: string, serviceId: string, sheet: string | null) => typedError<ConcernPreview, CommandError>(__TAURI_INVOKE("concern_import_open", { token, serviceId, sheet })),
+	/**  The dry run of a file of concerns. */
+	concernImportCheck: (token: string, serviceId: string, mapping: ConcernMapping) => typedError<ConcernRun, CommandError>(__TAURI_INVOKE("concern_import_check", { token, serviceId, mapping })),
+	/**  Brings the concerns in as cases, in one transaction. */
+	concernImportCommit: (token: string, serviceId: string, mapping: ConcernMapping) => typedError<ConcernImportRow, CommandError>(__TAURI_INVOKE("concern_import_commit", { token, serviceId, mapping })),
+	/**  The imports of concerns of a service, newest first. */
+	concernImportList: (serviceId: string) => typedError<ConcernImportRow[], CommandError>(__TAURI_INVOKE("concern_import_list", { serviceId })),
+	/**  Takes a whole import of concerns away again: its cases go to the bin. */
+	concernImportUndo: (batchId: string, includingChanged: boolean) => typedError<ConcernUndo, CommandError>(__TAURI_INVOKE("concern_import_undo", { batchId, includingChanged })),
+	/**  Puts the cases of an import that was undone back. */
+	concernImportPutBack: (batchId: string) => typedError<number, CommandError>(__TAURI_INVOKE("concern_import_put_back", { batchId })),
+	/**  Cases in the bin. */
+	casesBin: () => typedError<BinnedCase[], CommandError>(__TAURI_INVOKE("cases_bin")),
+	/**  Moves a case that was recorded by mistake to the bin. */
+	caseRemove: (caseId: string, rev: number, reason: string) => typedError<null, CommandError>(__TAURI_INVOKE("case_remove", { caseId, rev, reason })),
+	/**  Puts a case back from the bin. */
+	caseRestore: (caseId: string) => typedError<null, CommandError>(__TAURI_INVOKE("case_restore", { caseId })),
 	/**  The indicator library. */
 	indicatorsList: () => typedError<IndicatorRow[], CommandError>(__TAURI_INVOKE("indicators_list")),
 	/**  Every measure, each with a small chart. */
@@ -165,6 +183,16 @@ export const commands = {
 	holidayAdd: (on: string, name: string) => typedError<HolidaysView, CommandError>(__TAURI_INVOKE("holiday_add", { on, name })),
 	/**  Takes away a bank holiday that the provider added. */
 	holidayRemove: (on: string) => typedError<HolidaysView, CommandError>(__TAURI_INVOKE("holiday_remove", { on })),
+	/**  Lists of answers that may be extended. */
+	ownLists: () => typedError<OwnListView[], CommandError>(__TAURI_INVOKE("own_lists")),
+	/**  Adds an answer to a list. */
+	ownItemAdd: (list: string, label: string) => typedError<OwnListView[], CommandError>(__TAURI_INVOKE("own_item_add", { list, label })),
+	/**  Stops offering an answer that the provider added, or offers it again. */
+	ownItemRetire: (list: string, code: string, retired: boolean) => typedError<OwnListView[], CommandError>(__TAURI_INVOKE("own_item_retire", { list, code, retired })),
+	/**  When repeated events speak up. */
+	repeatsShow: () => typedError<RepeatsView, CommandError>(__TAURI_INVOKE("repeats_show")),
+	/**  Changes when repeated events speak up. */
+	repeatsSave: (rule: RepeatRule) => typedError<RepeatsView, CommandError>(__TAURI_INVOKE("repeats_save", { rule })),
 	/**  What is like a case. */
 	caseLike: (caseId: string) => typedError<LikeView, CommandError>(__TAURI_INVOKE("case_like", { caseId })),
 	/**  How many closed cases had a similar concern afterwards. */
@@ -394,6 +422,24 @@ export type BatchRow = {
 	by: string,
 	/**  When it was undone, in words. */
 	undone: string | null,
+};
+
+/**  A case in the bin. */
+export type BinnedCase = {
+	/**  Identity. */
+	id: string,
+	/**  `SG-2026-007`. */
+	reference: string,
+	/**  Short name. */
+	title: string,
+	/**  The service. */
+	service: string,
+	/**  When it was removed, in words. */
+	removed: string,
+	/**  By whom. */
+	by: string,
+	/**  The reason given. */
+	reason: string,
 };
 
 /**  How long one body had the case. */
@@ -717,6 +763,38 @@ export type ClocksView = {
 	targets: TargetsView,
 };
 
+/**  What a column can be, for the form. */
+export type ColumnRole = {
+	/**  Its code. */
+	code: string,
+	/**  As a question. */
+	label: string,
+	/**  A hint in one line; blank where there is none. */
+	hint: string,
+	/**  Whether a file cannot be read without it. */
+	needed: boolean,
+	/**  Whether one answer may hold for every row. */
+	same: boolean,
+	/**  The answers of its list; none where it takes words. */
+	choices: QuestionChoice[],
+};
+
+/**  A row that becomes a case. */
+export type ComingIn = {
+	/**  Row of the file. */
+	row: number,
+	/**  When the service became aware. */
+	aware: string,
+	/**  The account's first words. */
+	what: string,
+	/**  The adult at risk; blank where not known. */
+	who: string,
+	/**  When it was sent to the council; blank where it was not. */
+	referred: string,
+	/**  When the council decided; blank where it has not. */
+	decided: string,
+};
+
 /**  What went wrong, for the window to show where it belongs. */
 export type CommandError = {
 	/**  What the window treats differently. */
@@ -759,6 +837,80 @@ export type ComparisonView = {
 	about: string,
 	/**  What the comparison does not say. */
 	happened_after: string,
+};
+
+/**  An import of concerns, in a list. */
+export type ConcernImportRow = {
+	/**  Identity. */
+	id: string,
+	/**  The file's own name. */
+	file_name: string,
+	/**  When and by whom, in words. */
+	when: string,
+	/**  How many cases it made. */
+	cases: number,
+	/**  References of the first and the last, "SG-2026-001 to SG-2026-020"; blank where none can be seen. */
+	references: string,
+	/**  Whether it was undone. */
+	undone: boolean,
+};
+
+/**  Which column is which, and what holds for every row. Positions count from 0. */
+export type ConcernMapping = {
+	/**  Columns, by the code of what they are. */
+	columns: { [key in string]: number },
+	/**  One answer for every row: a code where there is a list, else words. */
+	same?: { [key in string]: string },
+	/**  Day or month first; absent leaves it to the columns. */
+	date_order?: MappedDateOrder | null,
+	/**  How people of one name are taken; absent asks where there are any. */
+	same_names?: SameNames | null,
+};
+
+/**  A file opened as concerns of one service. */
+export type ConcernPreview = {
+	/**  Names of the columns. */
+	header: string[],
+	/**  The first rows. */
+	sample: string[][],
+	/**  How many rows there are. */
+	row_count: number,
+	/**  The sheet that was read. */
+	sheet: string | null,
+	/**  Every sheet. */
+	sheets: SheetRow[],
+	/**  What to know about how the file was read. */
+	notes: string[],
+	/**  What a column can be. */
+	roles: ColumnRole[],
+	/**  The columns guessed, or those of the last file with the same header. */
+	mapping: ConcernMapping,
+};
+
+/**  What an import of concerns would do. */
+export type ConcernRun = {
+	/**  The first rows that become cases, in the order of the file. */
+	coming_in: ComingIn[],
+	/**  How many do. */
+	coming_in_count: number,
+	/**  The first rows that do not, in the order of the file. */
+	not_coming_in: RefusedView[],
+	/**  How many do not. */
+	not_coming_in_count: number,
+	/**  What to look at. */
+	warnings: string[],
+	/**  What has to be answered first. */
+	question: Question | null,
+	/**  What will come in, summed up. */
+	totals: string,
+};
+
+/**  What an undo did. */
+export type ConcernUndo = {
+	/**  Cases that went to the bin. */
+	removed: number,
+	/**  References of those that stayed, because something was recorded in them after the import. */
+	kept: string[],
 };
 
 /**  Why something unlikely is kept all the same. */
@@ -2042,6 +2194,30 @@ export type Outcome =
 /**  The window has not passed yet. */
 "not_yet_assessable";
 
+/**  An answer of a list. */
+export type OwnItemRow = {
+	/**  Its code. */
+	code: string,
+	/**  In words. */
+	label: string,
+	/**  Whether the provider added it. */
+	own: boolean,
+	/**  No longer offered. */
+	retired: boolean,
+};
+
+/**  A list that a provider may extend. */
+export type OwnListView = {
+	/**  Its code. */
+	code: string,
+	/**  What it lists, in words. */
+	title: string,
+	/**  Its answers, the provider's own last. */
+	items: OwnItemRow[],
+	/**  Whether this person may change it. */
+	may_change: boolean,
+};
+
 /**  What a pack will hold. */
 export type PackContents = {
 	/**  Its title, as the audience will read it. */
@@ -2120,6 +2296,10 @@ export type PartForm = {
 	intro: string,
 	/**  A worked example. */
 	example: string | null,
+	/**  What councils' own guidance says to situations like it; advice, never a rule. */
+	aids: ThresholdAid[],
+	/**  Where that stands; blank where there is none. */
+	aids_source: string,
 	/**  Whom it is kept from, in words. */
 	kept_apart: string | null,
 	/**  The part that is amended; none for a new one. */
@@ -2509,6 +2689,24 @@ export type RefusedView = {
 	reason: string,
 };
 
+/**  How many similar events within how many weeks speak up. */
+export type RepeatRule = {
+	/**  Events, the one looked at among them. */
+	events: number,
+	/**  Weeks. */
+	weeks: number,
+};
+
+/**  The rule, for Settings. */
+export type RepeatsView = {
+	/**  As it stands. */
+	rule: RepeatRule,
+	/**  As it came with Evident. */
+	usual: RepeatRule,
+	/**  Whether this person may change it. */
+	may_change: boolean,
+};
+
 /**  Both sides, as typed. */
 export type ReportingForm = {
 	/**  Before. */
@@ -2722,6 +2920,13 @@ export type RowsView = {
 	/**  Rows that will not. */
 	not_coming_in: RefusedView[],
 };
+
+/**  How people of one name are taken. */
+export type SameNames = 
+/**  One name is one person, also where the service knows somebody of that name. */
+"same_person" | 
+/**  Each row is about somebody else. */
+"another";
 
 /**  When something was kept, in words. */
 export type SavedAt = {
@@ -2984,6 +3189,16 @@ export type Theme =
 "light" | 
 /**  Dark. */
 "dark";
+
+/**  One situation. */
+export type ThresholdAid = {
+	/**  What happened. */
+	situation: string,
+	/**  Usually handled by the service and recorded; blank where nothing is. */
+	internal: string,
+	/**  Usually referred. */
+	referred: string,
+};
 
 /**  The two clocks. */
 export type TwoClocks = {

@@ -109,6 +109,14 @@ CREATE TABLE case_time (
     PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE concern_import (
+    -- Projection: files of concerns that were brought in, each whole.
+    id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev        INTEGER NOT NULL,
+    service_id BLOB    NOT NULL REFERENCES service (id),
+    undone     INTEGER NOT NULL CHECK (undone IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE count_entry (
     -- One act of entering counts: typed into the grid, imported from a file, or an undo.
     key         INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -356,7 +364,7 @@ CREATE TABLE safeguarding_case (
     subject_id    BLOB             REFERENCES person (id),
     recorded_at   INTEGER NOT NULL, -- of the first revision
     last_entry_at INTEGER NOT NULL  -- of the newest revision of the case or anything in it
-, closed_on TEXT, group_id BLOB CHECK (length(group_id) = 16)) STRICT;
+, closed_on TEXT, group_id BLOB CHECK (length(group_id) = 16), removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))) STRICT;
 
 CREATE TABLE service (
     id       BLOB    PRIMARY KEY CHECK (length(id) = 16),
@@ -468,6 +476,8 @@ CREATE INDEX event_of_case ON timeline_event (case_id, fact_sort, recorded_at, f
 CREATE INDEX history_of_entry ON period_count_history (entry_key);
 
 CREATE INDEX history_of_period ON period_count_history (measure_key, start);
+
+CREATE INDEX import_of_service ON concern_import (service_id);
 
 CREATE UNIQUE INDEX measure_of_service ON measure (service_id, indicator);
 

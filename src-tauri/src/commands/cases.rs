@@ -1,6 +1,6 @@
 //! Cases.
 
-use services::cases::{self, CaseAmend, CasePage, CaseRow, NewConcern, QuestionsView};
+use services::cases::{self, BinnedCase, CaseAmend, CasePage, CaseRow, NewConcern, QuestionsView};
 use tauri::State;
 
 use super::{blocking, id};
@@ -48,4 +48,28 @@ pub(crate) async fn questions_save(
         app.with_vault(|vault, session| cases::save_questions(vault, session, id(&case_id)?, rev, &form))
     })
     .await
+}
+
+/// Cases in the bin.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cases_bin(app: State<'_, App>) -> CommandResult<Vec<BinnedCase>> {
+    blocking(&app, move |app| app.with_vault(|vault, session| cases::bin(vault, session))).await
+}
+
+/// Moves a case that was recorded by mistake to the bin.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn case_remove(app: State<'_, App>, case_id: String, rev: u32, reason: String) -> CommandResult<()> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| cases::remove(vault, session, id(&case_id)?, rev, &reason))
+    })
+    .await
+}
+
+/// Puts a case back from the bin.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn case_restore(app: State<'_, App>, case_id: String) -> CommandResult<()> {
+    blocking(&app, move |app| app.with_vault(|vault, session| cases::restore(vault, session, id(&case_id)?))).await
 }

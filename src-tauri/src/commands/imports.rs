@@ -1,10 +1,11 @@
-//! Counts from a file.
+//! Counts and concerns from a file.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 use services::{
     Error, Result,
+    concern_import::{self, ConcernImportRow, ConcernMapping, ConcernPreview, ConcernRun, ConcernUndo},
     imports::{self, DryRunView, ImportMapping, ImportPreview, RowList, RowsFrom, RowsView, Source, UndoView},
     measures::BatchRow,
 };
@@ -149,4 +150,94 @@ pub(crate) async fn import_undo(
         app.with_vault(|vault, session| imports::undo(vault, session, id(&batch_id)?, including_corrected))
     })
     .await
+}
+
+/// What is in a file of concerns, and which column seems to be which.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn concern_import_open(
+    handle: AppHandle,
+    app: State<'_, App>,
+    token: String,
+    service_id: String,
+    sheet: Option<String>,
+) -> CommandResult<ConcernPreview> {
+    step(handle, &app, token, move |app, chosen| {
+        app.with_vault(|vault, session| {
+            concern_import::open(vault, session, &mut chosen.source, id(&service_id)?, sheet.as_deref())
+        })
+    })
+    .await
+}
+
+/// The dry run of a file of concerns.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn concern_import_check(
+    handle: AppHandle,
+    app: State<'_, App>,
+    token: String,
+    service_id: String,
+    mapping: ConcernMapping,
+) -> CommandResult<ConcernRun> {
+    step(handle, &app, token, move |app, chosen| {
+        app.with_vault(|vault, session| {
+            concern_import::check(vault, session, &mut chosen.source, id(&service_id)?, &mapping)
+        })
+    })
+    .await
+}
+
+/// Brings the concerns in as cases, in one transaction.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn concern_import_commit(
+    handle: AppHandle,
+    app: State<'_, App>,
+    token: String,
+    service_id: String,
+    mapping: ConcernMapping,
+) -> CommandResult<ConcernImportRow> {
+    let done_with = token.clone();
+    let batch = step(handle, &app, token, move |app, chosen| {
+        app.with_vault(|vault, session| {
+            concern_import::commit(vault, session, &mut chosen.source, id(&service_id)?, &mapping)
+        })
+    })
+    .await?;
+    app.let_go(&done_with);
+    Ok(batch)
+}
+
+/// The imports of concerns of a service, newest first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn concern_import_list(
+    app: State<'_, App>,
+    service_id: String,
+) -> CommandResult<Vec<ConcernImportRow>> {
+    blocking(&app, move |app| app.with_vault(|vault, session| concern_import::list(vault, session, id(&service_id)?)))
+        .await
+}
+
+/// Takes a whole import of concerns away again: its cases go to the bin.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn concern_import_undo(
+    app: State<'_, App>,
+    batch_id: String,
+    including_changed: bool,
+) -> CommandResult<ConcernUndo> {
+    blocking(&app, move |app| {
+        app.with_vault(|vault, session| concern_import::undo(vault, session, id(&batch_id)?, including_changed))
+    })
+    .await
+}
+
+/// Puts the cases of an import that was undone back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn concern_import_put_back(app: State<'_, App>, batch_id: String) -> CommandResult<u32> {
+    blocking(&app, move |app| app.with_vault(|vault, session| concern_import::put_back(vault, session, id(&batch_id)?)))
+        .await
 }

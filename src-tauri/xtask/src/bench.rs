@@ -27,7 +27,7 @@ const DRIVEN: [&str; 2] = ["--features", "evident/automation"];
 /// `figures` measures inside its own process and leaves, in the folder that `EVIDENT_BENCH_DIR`
 /// names, the same work for other programs: `import.csv` (the rows of `import_100k`) and
 /// `pack.html` (the pages of `pack_pdf`). `launch` drives the real window.
-/// `engine` measures the measures engine alone.
+/// `engine` measures the measures engine alone; `register` a store of thousands of cases beside one of fifty.
 ///
 /// # Errors
 /// [`Fault::Missing`] when something must be installed first, [`Fault::Failed`] when a build fails
@@ -35,7 +35,7 @@ const DRIVEN: [&str; 2] = ["--features", "evident/automation"];
 pub fn bench(workspace: &Workspace) -> Result<(), Fault> {
     packages::ensure(&[packages::WINDOW, packages::COMPARISONS].concat())?;
     Interface::prepare(workspace)?.build()?;
-    let which = ["--bins", "--bench", "figures", "--bench", "engine", "--bench", "launch"];
+    let which = ["--bins", "--bench", "figures", "--bench", "engine", "--bench", "register", "--bench", "launch"];
     let build = [&["build", "--release", "--workspace", "--exclude", "xtask"][..], &which].concat();
     must_succeed(&mut workspace.cargo(&build))?;
 
@@ -58,6 +58,7 @@ pub fn bench(workspace: &Workspace) -> Result<(), Fault> {
     };
     run("figures", &[], &mut figures)?;
     run("engine", &[], &mut figures)?;
+    run("register", &[], &mut figures)?;
     scipy(&folder, &mut figures)?;
     sqlite3_import(&folder, &mut figures)?;
     chromium_print(&folder, &mut figures)?;

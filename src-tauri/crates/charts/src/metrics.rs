@@ -83,6 +83,10 @@ impl Advances {
             .map_or(1.0, |a| f64::from(a) / self.units)
     }
 
+    fn has(&self, letter: char) -> bool {
+        self.face.as_ref().is_some_and(|face| face.glyph_index(letter).is_some())
+    }
+
     fn of(&self, letter: char) -> f64 {
         let common = self.common.get(letter as usize).copied();
         common.unwrap_or_else(|| self.look_up(letter))
@@ -98,7 +102,32 @@ fn advances(weight: Weight) -> &'static Advances {
     }
 }
 
+/// The face behind the family that has a sign for `letter`, where the family has none.
+fn face_behind(look: Type, letter: char) -> Option<&'static str> {
+    static FACES: OnceLock<Vec<(&'static str, Option<Face<'static>>)>> = OnceLock::new();
+    if letter.is_ascii() || advances(look.weight).has(letter) {
+        return None;
+    }
+    let faces = FACES.get_or_init(|| fonts::FALLBACK.map(|(name, data)| (name, Face::parse(data, 0).ok())).to_vec());
+    let has = |face: &Option<Face<'static>>| face.as_ref().is_some_and(|face| face.glyph_index(letter).is_some());
+    faces.iter().find(|(_, face)| has(face)).map(|(name, _)| *name)
+}
+
 impl Type {
+    /// The text in runs that one face can draw; no name of a face is the family itself. A reader of SVG that looks for
+    /// one other face for a whole text finds none for a text in two scripts.
+    pub(crate) fn runs(self, text: &str) -> Vec<(Option<&'static str>, String)> {
+        let mut runs: Vec<(Option<&'static str>, String)> = Vec::new();
+        for letter in text.chars() {
+            let face = face_behind(self, letter);
+            match runs.last_mut() {
+                Some((standing, run)) if *standing == face => run.push(letter),
+                _ => runs.push((face, letter.to_string())),
+            }
+        }
+        runs
+    }
+
     /// Width in pixels of a line of text, without kerning (which in this family only narrows it).
     #[must_use]
     pub fn width(self, text: &str) -> f64 {
@@ -147,6 +176,14 @@ mod tests {
         assert!(short.ends_with('…') && EVENT.width(&short) <= 90.0);
         assert_eq!(EVENT.shorten("Board", 90.0).unwrap(), "Board");
         assert_eq!(EVENT.shorten(text, 12.0), None);
+    }
+
+    #[test]
+    fn a_text_in_two_scripts_is_drawn_in_a_run_for_each() {
+        let runs = EVENT.runs("Miriam שלום مريم");
+        let faces: Vec<_> = runs.iter().map(|(face, run)| (*face, run.as_str())).collect();
+        let spoken = [Some("Noto Sans Hebrew"), Some("Noto Sans Arabic")];
+        assert_eq!(faces, [(None, "Miriam "), (spoken[0], "שלום"), (None, " "), (spoken[1], "مريم")]);
     }
 
     #[test]

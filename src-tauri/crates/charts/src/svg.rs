@@ -65,7 +65,16 @@ impl Canvas {
             .attr("font-weight", look.weight.number())
             .fill(role)
             .open();
-        push_escaped(&mut self.out, text);
+        for (face, run) in look.runs(text) {
+            match face {
+                None => push_escaped(&mut self.out, &run),
+                Some(face) => {
+                    self.element("tspan").attr("font-family", face).open();
+                    push_escaped(&mut self.out, &run);
+                    self.out.push_str("</tspan>");
+                }
+            }
+        }
         self.close("text");
     }
 

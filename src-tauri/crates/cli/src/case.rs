@@ -1,10 +1,10 @@
-//! `case add`, `case list` and `case show`.
+//! `case add`, `list`, `show`, `remove`, `bin` and `restore`.
 
 use clap::Subcommand;
 use domain::time::{FactTime, WhenInput, parse_when};
 use services::{
     Error, Session, Vault,
-    cases::{self, CasePage, CaseRow, NewConcern},
+    cases::{self, BinnedCase, CasePage, CaseRow, NewConcern},
 };
 
 use crate::{
@@ -41,6 +41,23 @@ pub(crate) enum CaseCommand {
     },
     /// Every case, newest entry first
     List,
+    /// Move a case that was recorded by mistake to the bin; it can be put back
+    Remove {
+        /// The case's reference, such as SG-2026-001
+        #[arg(value_name = "REF")]
+        reference: String,
+        /// Why it should not be there
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        reason: String,
+    },
+    /// Every case in the bin
+    Bin,
+    /// Put a case back from the bin
+    Restore {
+        /// The case's reference, such as SG-2026-001
+        #[arg(value_name = "REF")]
+        reference: String,
+    },
     /// One case on a page
     Show {
         /// The case's reference, such as SG-2026-001
@@ -83,6 +100,23 @@ pub(crate) fn run(common: &Common, output: &Output, command: CaseCommand) -> Res
                 rows => rows.iter().map(line).collect(),
             })
         }),
+        CaseCommand::Remove { reference, reason } => with_vault(common, |vault, session| {
+            let id = cases::find(vault, session, &reference)?;
+            let rev = cases::page(vault, session, id, WIDTH)?.rev;
+            cases::remove(vault, session, id, rev, &reason)?;
+            output.show(&cases::bin(vault, session)?, |rows| binned(rows))
+        }),
+        CaseCommand::Bin => {
+            with_vault(common, |vault, session| output.show(&cases::bin(vault, session)?, |rows| binned(rows)))
+        }
+        CaseCommand::Restore { reference } => with_vault(common, |vault, session| {
+            let bin = cases::bin(vault, session)?;
+            let case =
+                bin.iter().find(|case| case.reference.eq_ignore_ascii_case(&reference)).ok_or(Error::NotFound)?;
+            let id = case.id.parse().map_err(|_| Error::NotFound)?;
+            cases::restore(vault, session, id)?;
+            output.show(&cases::page(vault, session, id, WIDTH)?, lines)
+        }),
         CaseCommand::Show { reference } => with_vault(common, |vault, session| {
             let id = cases::find(vault, session, &reference)?;
             let page = cases::page(vault, session, id, WIDTH)?;
@@ -110,6 +144,18 @@ fn record(vault: &mut Vault, session: &Session, mut form: NewConcern) -> Result<
                 known.join("\n  ")
             )))
         }
+    }
+}
+
+fn binned(rows: &[BinnedCase]) -> Vec<String> {
+    match rows {
+        [] => vec!["The bin is empty.".to_owned()],
+        rows => rows
+            .iter()
+            .map(|row| {
+                format!("{}  {}  removed {} by {}: {}", row.reference, row.title, row.removed, row.by, row.reason)
+            })
+            .collect(),
     }
 }
 

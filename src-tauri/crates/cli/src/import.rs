@@ -1,4 +1,4 @@
-//! `import counts`.
+//! `import counts` and `import concerns`.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,13 @@ use services::{
     measures::{self, BatchRow},
 };
 
-use crate::{arguments::Common, failure::Failure, opening::with_vault, output::Output};
+use crate::{
+    arguments::Common,
+    failure::Failure,
+    import_concerns::{self, ConcernsForm},
+    opening::with_vault,
+    output::Output,
+};
 
 /// What can be brought in.
 #[derive(Debug, Subcommand)]
@@ -20,6 +26,11 @@ pub(crate) enum ImportCommand {
     /// Rows that cannot come in are listed with row, column and reason; the others come in. With --dry-run
     /// nothing comes in.
     Counts(CountsForm),
+    /// Concerns from a CSV file or a workbook, each row as a case, all at once or not at all
+    ///
+    /// Rows that cannot come in are listed with row, column and reason; the others come in. With --dry-run
+    /// nothing comes in.
+    Concerns(ConcernsForm),
 }
 
 /// What an import of counts needs.
@@ -62,7 +73,7 @@ struct Report {
     batch: Option<BatchRow>,
 }
 
-fn date_order(text: &str) -> Result<MappedDateOrder, String> {
+pub(crate) fn date_order(text: &str) -> Result<MappedDateOrder, String> {
     match text {
         "day_first" => Ok(MappedDateOrder::DayFirst),
         "month_first" => Ok(MappedDateOrder::MonthFirst),
@@ -85,9 +96,16 @@ fn overridden(named: ImportMapping, guessed: ImportMapping) -> ImportMapping {
 
 /// Does it.
 pub(crate) fn run(common: &Common, output: &Output, command: ImportCommand) -> Result<(), Failure> {
-    let ImportCommand::Counts(form) = command;
-    let mut source = Source::read(&form.file)?;
-    with_vault(common, |vault, session| counts(vault, session, output, &mut source, &form))
+    match command {
+        ImportCommand::Counts(form) => {
+            let mut source = Source::read(&form.file)?;
+            with_vault(common, |vault, session| counts(vault, session, output, &mut source, &form))
+        }
+        ImportCommand::Concerns(form) => {
+            let mut source = Source::read(&form.file)?;
+            with_vault(common, |vault, session| import_concerns::run(vault, session, output, &mut source, &form))
+        }
+    }
 }
 
 fn counts(

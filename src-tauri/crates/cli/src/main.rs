@@ -9,6 +9,7 @@ mod engine;
 mod event;
 mod failure;
 mod import;
+mod import_concerns;
 mod measure;
 mod opening;
 mod output;

@@ -187,6 +187,7 @@ pub const fn role_may_do(role: Role, action: Action) -> bool {
         | Action::AmendPerson
         | Action::EnterCounts
         | Action::ImportCounts
+        | Action::ImportConcerns
         | Action::RefusedImport
         | Action::UndoImport
         | Action::AnnotatePeriod
@@ -195,6 +196,8 @@ pub const fn role_may_do(role: Role, action: Action) -> bool {
         | Action::RestoreScores
         | Action::Evaluate => matches!(role, Role::Manager | Role::Contributor),
         Action::AmendCase
+        | Action::RemoveCase
+        | Action::RestoreCase
         | Action::MoveCase
         | Action::SetReference
         | Action::ExportPaper

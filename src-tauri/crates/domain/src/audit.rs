@@ -49,6 +49,12 @@ actions! {
     VerifyStore = "verify_store", "checked the store";
     /// A concern was recorded.
     RecordConcern = "record_concern", "recorded a concern";
+    /// Concerns came in from a file.
+    ImportConcerns = "import_concerns", "imported concerns";
+    /// A case recorded by mistake went to the bin.
+    RemoveCase = "remove_case", "removed a case";
+    /// A case came back, or an import of concerns did.
+    RestoreCase = "restore_case", "put a case back";
     /// A case's own fields were changed.
     AmendCase = "amend_case", "amended a case";
     /// The three questions were answered.

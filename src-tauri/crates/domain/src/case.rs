@@ -7,7 +7,7 @@ use crate::{
     CaseId, FieldProblem, GroupId, MeasureId, PersonId, ServiceId, access::Access, problem::Problems, time::FactTime,
 };
 
-/// The canonical schema number of [`CaseRecord`]. 1: without closure and group.
+/// The canonical schema number of [`CaseRecord`]. 1: without closure, group and bin.
 pub const CASE_SCHEMA: u32 = 2;
 /// The canonical schema number of [`CaseAnswers`].
 pub const ANSWERS_SCHEMA: u32 = 1;
@@ -150,6 +150,9 @@ pub struct CaseRecord {
     /// The group it is in, where it is one of several adults' of one enquiry.
     #[serde(default)]
     pub group_id: Option<GroupId>,
+    /// In the bin: recorded by mistake, or brought in by an import that was undone. It can be put back.
+    #[serde(default)]
+    pub removed: bool,
 }
 
 impl CaseRecord {

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod authority;
 pub mod calendar;
 pub mod case;
+pub mod concern_import;
 pub mod declared;
 pub mod duty;
 pub mod group;

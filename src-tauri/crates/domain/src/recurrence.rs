@@ -13,7 +13,7 @@ pub const WINDOWS: [u32; 3] = [84, 183, 365];
 /// Weeks in which repeated low-level events are looked for, and how many speak up (domain 1.7; editable).
 pub const REPEAT_WEEKS: u32 = 12;
 /// How many similar events within those weeks speak up, this one among them.
-pub const REPEAT_EVENTS: usize = 3;
+pub const REPEAT_EVENTS: u32 = 3;
 
 /// In which way one case is like another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

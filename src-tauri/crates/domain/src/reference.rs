@@ -12,6 +12,12 @@ pub const REFERENCE_SCHEMA: u32 = 1;
 pub const AUTHORITIES: &str = "authority_profile";
 /// The list of bank holidays that the provider added. The code is the day.
 pub const HOLIDAYS: &str = "bank_holiday";
+/// When repeated events speak up: one row at most, under the code of [`REPEATS_CODE`].
+pub const REPEATS: &str = "repeat_rule";
+/// The code of that row.
+pub const REPEATS_CODE: &str = "repeats";
+/// What stands before the code of a list of answers, where a provider adds an answer of its own.
+pub const ITEMS_PREFIX: &str = "list:";
 
 /// One row of a list, the provider's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -158,6 +158,10 @@ impl<'a> Checker<'a> {
         let cell = row.cell(self.mapping.start);
         match cell {
             Cell::Date(date) => Ok(*date),
+            Cell::Moment(moment) => {
+                self.times += 1;
+                Ok(moment.date())
+            }
             Cell::Uncalculated => Err(Reason::DateUncalculated),
             cell if cell.is_blank() => {
                 let (events, exposure) = self.sums;

@@ -33,7 +33,7 @@ pub fn read_count(cell: &Cell) -> Result<u64, CountFault> {
         Cell::Empty => Err(CountFault::Blank),
         Cell::Text(text) => from_text(text),
         Cell::Number(number) => from_number(*number),
-        Cell::Date(_) => Err(CountFault::NotANumber),
+        Cell::Date(_) | Cell::Moment(_) => Err(CountFault::NotANumber),
         Cell::Uncalculated => Err(CountFault::Uncalculated),
     }
 }

@@ -219,6 +219,14 @@ fn without_time(text: &str) -> &str {
     }
 }
 
+/// The time of day written after a date, as it stands there: "09:30", "09:30:00+00:00", "1:05 PM".
+#[must_use]
+pub fn written_time(text: &str) -> Option<&str> {
+    let written = without_lead(text.trim());
+    let time = written.get(without_time(written).len()..)?.trim_start_matches(['T', ' ', ',', '\u{a0}']).trim();
+    (!time.is_empty()).then_some(time)
+}
+
 /// Whether a time of day other than midnight was written after the date.
 pub(crate) fn has_time_of_day(text: &str) -> bool {
     let written = without_lead(text.trim());
@@ -392,6 +400,19 @@ mod tests {
         assert_eq!(from_serial(61.0, false), Some(day(1900, 3, 1)));
         for bad in [60.0, 0.0, -1.0, 1e12, f64::NAN, f64::INFINITY] {
             assert_eq!(from_serial(bad, false), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_is_given_as_it_is_written() {
+        for (text, time) in [
+            ("27/10/2025 09:30", Some("09:30")),
+            ("2025-10-27T09:30:00+00:00", Some("09:30:00+00:00")),
+            ("27 Oct 2025, 1:05 PM", Some("1:05 PM")),
+            ("27/10/2025", None),
+            ("w/c: 27/10/2025", None),
+        ] {
+            assert_eq!(written_time(text), time, "{text}");
         }
     }
 

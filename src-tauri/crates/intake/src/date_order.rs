@@ -67,7 +67,9 @@ pub(crate) fn examine(table: &Table, column: usize) -> DateColumn {
     let (mut serials, mut other_numbers) = (0_usize, 0_usize);
     for row in &table.rows {
         match row.cell(column) {
-            Cell::Date(date) => evidence.readings.push(DateReading::Fixed { date: *date, weekday: None }),
+            Cell::Date(_) | Cell::Moment(_) => {
+                evidence.readings.extend(row.cell(column).day().map(|date| DateReading::Fixed { date, weekday: None }));
+            }
             Cell::Text(text) => match read_date(text) {
                 Some(reading) => evidence.add(text, reading),
                 None => note_number(row.cell(column), &mut serials, &mut other_numbers),

@@ -92,7 +92,7 @@ impl Column {
         for cell in table.rows.iter().take(SAMPLE).map(|row| row.cell(at)).filter(|c| !c.is_blank()) {
             column.filled += 1;
             let date = match cell {
-                Cell::Date(date) => Some(*date),
+                Cell::Date(_) | Cell::Moment(_) => cell.day(),
                 Cell::Text(text) => match read_date(text) {
                     Some(reading) => {
                         column.dates += 1;
@@ -102,7 +102,7 @@ impl Column {
                 },
                 _ => None,
             };
-            column.dates += usize::from(matches!(cell, Cell::Date(_)));
+            column.dates += usize::from(cell.day().is_some());
             column.sundays &= date.is_none_or(|d| d == Every::Week.end_of(Every::Week.start_of(d)));
             column.counts += usize::from(!matches!(
                 read_count(cell),

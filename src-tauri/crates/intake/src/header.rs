@@ -85,7 +85,7 @@ impl Shape {
         for cell in row.cells.iter().filter(|cell| !cell.is_blank()) {
             shape.filled += 1;
             match cell {
-                Cell::Date(_) => shape.dates += 1,
+                Cell::Date(_) | Cell::Moment(_) => shape.dates += 1,
                 Cell::Text(text) if read_date(text).is_some() => shape.dates += 1,
                 cell if is_numeric(cell) => shape.numbers += 1,
                 Cell::Text(text) => {

@@ -32,7 +32,7 @@ mod xlsx;
 
 pub use check::{check, check_watched};
 pub use count::{CountFault, read_count};
-pub use date::{DateFault, DateReading, read_date};
+pub use date::{DateFault, DateReading, read_date, written_time};
 pub use date_order::{DateOrderFinding, date_order};
 pub use dry_run::{AlreadyHere, CheckedRow, DryRun, Question, RefusedRow, Warning};
 pub use guess::{Guess, Hints, Why, guess};

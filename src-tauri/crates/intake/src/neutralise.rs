@@ -43,6 +43,7 @@ fn written(cell: &Cell) -> String {
         Cell::Number(number) if number.is_finite() => number.to_string(),
         Cell::Number(_) => String::new(),
         Cell::Date(date) => date.format("%Y-%m-%d").to_string(),
+        Cell::Moment(moment) => moment.format("%Y-%m-%dT%H:%M:%S").to_string(),
     }
 }
 

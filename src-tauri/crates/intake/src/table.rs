@@ -1,6 +1,6 @@
 //! What was read, before anybody has said what the columns mean.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::Note;
 
@@ -55,8 +55,10 @@ pub enum Cell {
     Text(Box<str>),
     /// A number of a workbook. A formula counts as the value the workbook saved with it.
     Number(f64),
-    /// A date of a workbook. A time of day is dropped: counts are kept by the day or longer.
+    /// A date of a workbook.
     Date(NaiveDate),
+    /// A date of a workbook with a time of day, to the nearest second.
+    Moment(NaiveDateTime),
     /// A formula that the workbook holds no value for: it was never calculated.
     Uncalculated,
 }
@@ -68,7 +70,17 @@ impl Cell {
         match self {
             Self::Empty => true,
             Self::Text(text) => text.trim().is_empty(),
-            Self::Number(_) | Self::Date(_) | Self::Uncalculated => false,
+            Self::Number(_) | Self::Date(_) | Self::Moment(_) | Self::Uncalculated => false,
+        }
+    }
+
+    /// The day of a date of a workbook, with or without a time of day.
+    #[must_use]
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Date(date) => Some(*date),
+            Self::Moment(moment) => Some(moment.date()),
+            Self::Empty | Self::Text(_) | Self::Number(_) | Self::Uncalculated => None,
         }
     }
 
@@ -80,6 +92,7 @@ impl Cell {
             Self::Text(text) => cut(text.trim()),
             Self::Number(number) => cut(&number.to_string()),
             Self::Date(date) => date.format("%d/%m/%Y").to_string(),
+            Self::Moment(moment) => moment.format("%d/%m/%Y %H:%M").to_string(),
             Self::Uncalculated => "(formula)".to_owned(),
         }
     }

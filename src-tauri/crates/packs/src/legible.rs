@@ -74,7 +74,11 @@ impl<'a> Legible<'a> {
     }
 
     fn printable(&self, character: char) -> bool {
-        self.fonts.iter().all(|font| font.info().coverage.contains(u32::from(character)))
+        // Each weight of the family has it, or one of the faces behind it.
+        let has = |font: &&Font| font.info().coverage.contains(u32::from(character));
+        let of_family = |font: &&Font| font.info().family == charts::fonts::FAMILY;
+        self.fonts.iter().filter(of_family).all(|font| has(&font))
+            || self.fonts.iter().filter(|font| !of_family(font)).any(|font| has(&font))
     }
 }
 
@@ -123,8 +127,11 @@ mod tests {
     }
 
     #[test]
-    fn what_no_font_has_becomes_a_counted_square() {
-        assert_eq!(legible("😀 שלום 漢字"), ("□ □□□□ □□".to_owned(), 7));
+    fn names_of_every_writing_are_printed_and_what_no_font_has_becomes_a_counted_square() {
+        let names = "O’Neill José Nguyễn 李 😀 שלום مريم";
+        assert_eq!(legible(names), (names.to_owned(), 0));
+        // Cuneiform.
+        assert_eq!(legible("𒀀 x"), ("□ x".to_owned(), 1));
     }
 
     #[test]

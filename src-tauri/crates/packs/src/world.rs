@@ -34,6 +34,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 static FONTS: LazyLock<Option<Vec<Font>>> = LazyLock::new(|| {
     [charts::fonts::REGULAR, charts::fonts::SEMIBOLD, charts::fonts::BOLD]
         .into_iter()
+        .chain(charts::fonts::FALLBACK.map(|(_, data)| data))
         .map(|data| Font::new(Bytes::new(data), 0))
         .collect()
 });

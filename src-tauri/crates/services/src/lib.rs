@@ -10,6 +10,7 @@ pub mod checks;
 pub mod chronology;
 pub mod clock;
 pub mod clocks;
+pub mod concern_import;
 pub mod demonstration;
 pub mod drafts;
 pub mod duties;

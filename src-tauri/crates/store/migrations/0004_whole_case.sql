@@ -119,9 +119,20 @@ CREATE TABLE case_group (
 
 ALTER TABLE safeguarding_case ADD COLUMN closed_on TEXT; -- date of the council's closure where there is one, else of ours
 ALTER TABLE safeguarding_case ADD COLUMN group_id BLOB CHECK (length(group_id) = 16);
+ALTER TABLE safeguarding_case ADD COLUMN removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)); -- in the bin
 CREATE INDEX case_of_subject ON safeguarding_case (subject_id);
 CREATE INDEX case_of_group ON safeguarding_case (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX case_by_awareness ON safeguarding_case (aware_sort);
+
+CREATE TABLE concern_import (
+    -- Projection: files of concerns that were brought in, each whole.
+    id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    rev        INTEGER NOT NULL,
+    service_id BLOB    NOT NULL REFERENCES service (id),
+    undone     INTEGER NOT NULL CHECK (undone IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX import_of_service ON concern_import (service_id);
 
 CREATE TABLE case_time (
     -- Projection: the dates of parts by which times taken are worked out.

@@ -11,6 +11,7 @@ pub mod actions;
 pub mod audit;
 pub mod canonical;
 pub mod cases;
+pub mod concern_imports;
 pub mod counts;
 pub mod drafts;
 pub mod due;

@@ -19,7 +19,7 @@ pub struct Scope {
     pub services: Vec<ServiceId>,
 }
 
-/// Makes `visible_case` show what `scope` may see. Called once after the connection opened.
+/// Makes `visible_case` show what `scope` may see, and `binned_case` what it may see of the bin. Called once after the connection opened.
 ///
 /// # Errors
 /// The database's.
@@ -31,7 +31,12 @@ pub fn set_scope(conn: &Connection, scope: &Scope) -> Result<()> {
          DELETE FROM temp.session_service;
          CREATE TEMP VIEW IF NOT EXISTS visible_case AS
              SELECT c.* FROM main.safeguarding_case AS c
-             WHERE c.access = 'open' AND c.service_id IN (SELECT service_id FROM temp.session_service);
+             WHERE c.access = 'open' AND c.removed = 0
+                 AND c.service_id IN (SELECT service_id FROM temp.session_service);
+         CREATE TEMP VIEW IF NOT EXISTS binned_case AS
+             SELECT c.* FROM main.safeguarding_case AS c
+             WHERE c.access = 'open' AND c.removed = 1
+                 AND c.service_id IN (SELECT service_id FROM temp.session_service);
          CREATE TEMP VIEW IF NOT EXISTS visible_group AS
              SELECT g.* FROM main.case_group AS g
              WHERE g.service_id IN (SELECT service_id FROM temp.session_service);",

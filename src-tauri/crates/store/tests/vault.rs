@@ -71,6 +71,7 @@ fn case(title: &str) -> CaseRecord {
         measures: vec![],
         closed_on: None,
         group_id: None,
+        removed: false,
     }
 }
 

@@ -124,6 +124,29 @@ pub struct FieldSpec {
     pub line: Option<LineSpec>,
 }
 
+/// Advice from councils' own guidance on when a concern is referred.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdAids {
+    /// Whose guidance, and what it is worth.
+    pub source: String,
+    /// The situations.
+    pub row: Vec<ThresholdAid>,
+}
+
+/// One situation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdAid {
+    /// What happened.
+    pub situation: String,
+    /// Usually handled by the service and recorded; blank where nothing is.
+    pub internal: String,
+    /// Usually referred.
+    pub referred: String,
+}
+
 /// A kind of part.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -147,6 +170,9 @@ pub struct KindSpec {
     /// One worked example.
     #[serde(default)]
     pub example: Option<String>,
+    /// What councils' own guidance says to situations like it.
+    #[serde(default)]
+    pub aids: Option<ThresholdAids>,
     /// The heading of a row: clauses with `{field}` in them.
     pub title: Vec<String>,
     /// Whether it may be added once the case is closed.

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use catalogue::{FieldSpec, FieldType, Group, KindSpec};
+pub use catalogue::{FieldSpec, FieldType, Group, KindSpec, ThresholdAid, ThresholdAids};
 pub use lines::Line;
-pub use rules::{Around, Doubt, doubts};
+pub use rules::{Around, Doubt, doubts, surely_before};
 pub use value::{FieldInput, InputError, Value};
 pub use words::{Names, title};
 

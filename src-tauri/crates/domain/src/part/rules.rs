@@ -186,7 +186,7 @@ pub fn doubts(record: &PartRecord, around: &Around, problems: &mut Problems) -> 
 
 /// Whether one time is certainly before another: by the day, or by the minute where both are known.
 #[must_use]
-pub(crate) fn surely_before(one: &FactTime, other: &FactTime) -> bool {
+pub fn surely_before(one: &FactTime, other: &FactTime) -> bool {
     match (one.moment(), other.moment()) {
         (Some(one), Some(other)) => one < other,
         _ => one.date < other.date,

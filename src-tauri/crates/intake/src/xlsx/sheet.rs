@@ -284,18 +284,38 @@ fn value(open: Open, book: &Workbook) -> Result<Cell, ReadError> {
         "e" => text(&open.value),
         "b" => text(if open.value.trim() == "1" { "TRUE" } else { "FALSE" }),
         "d" => match read_date(&open.value).map(|r| r.in_order(crate::DateOrder::YearFirst)) {
-            Some(Ok(date)) => Cell::Date(date),
+            Some(Ok(date)) => match open.value.trim().parse::<chrono::NaiveDateTime>() {
+                Ok(moment) if moment.time() != chrono::NaiveTime::MIN => Cell::Moment(moment),
+                _ => Cell::Date(date),
+            },
             _ => text(&open.value),
         },
         _ => {
             let written = open.value.trim();
             match written.parse::<f64>() {
                 Ok(number) if book.styles.is_date(open.style) => {
-                    from_serial(number, book.dates_1904).map_or(Cell::Number(number), Cell::Date)
+                    from_serial(number, book.dates_1904).map_or(Cell::Number(number), |date| at_time(date, number))
                 }
                 Ok(number) => Cell::Number(number),
                 Err(_) => text(written),
             }
         }
     })
+}
+
+/// A day with the time of day that the fraction of its serial number stands for; midnight is the day alone.
+fn at_time(date: chrono::NaiveDate, serial: f64) -> Cell {
+    // Below 86,400.5 and not negative.
+    #[allow(clippy::cast_possible_truncation)]
+    let seconds = (serial.fract() * 86_400.0).round() as i64;
+    match date.and_time(chrono::NaiveTime::MIN).checked_add_signed(chrono::TimeDelta::seconds(seconds)) {
+        Some(moment) if seconds > 0 => {
+            if moment.time() == chrono::NaiveTime::MIN {
+                Cell::Date(moment.date())
+            } else {
+                Cell::Moment(moment)
+            }
+        }
+        _ => Cell::Date(date),
+    }
 }

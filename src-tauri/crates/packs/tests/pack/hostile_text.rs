@@ -63,6 +63,7 @@ fn no_text_in_any_field_stops_a_pack() {
         " \n\n ",
         "\u{0}\u{7}\u{1b}[31m",
         "שלום עליכם مرحبا",
+        "Miriam مريم שלום 李",
         "\u{202E}desrever\u{202C} \u{2066}iso\u{2069}",
         "👩‍👩‍👧‍👦 😀 漢字 \u{10FFFF}\u{E000}\u{FFFD}",
         "x\u{301}\u{302}\u{303}\u{304} Z̸̡a̵lgo",
@@ -75,7 +76,7 @@ fn no_text_in_any_field_stops_a_pack() {
 #[test]
 fn a_script_no_font_has_is_shown_as_squares_and_said_in_words() {
     let mut input = cqc_on_site();
-    input.view.chronology[0].text = "She said: 漢字!".to_owned();
+    input.view.chronology[0].text = "She said: 𒀀𒁀!".to_owned();
     let text = pages(&input);
     assert!(text.contains("She said: □□!"));
     assert!(text.contains("2 characters of the record are in scripts or symbols"));

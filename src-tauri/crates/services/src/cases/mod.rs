@@ -1,6 +1,7 @@
 //! Cases: recorded from a concern, listed, amended, and shown on a page.
 
 mod amend;
+mod bin;
 mod chain;
 mod facts;
 mod figure;
@@ -12,6 +13,7 @@ mod when;
 mod who;
 
 pub use amend::{CaseAmend, amend};
+pub use bin::{BinnedCase, bin, remove, restore};
 pub use chain::{ChainKey, ChainLink, ChainState, GapFix, GapRow};
 pub use figure::{FigureTable, FigureView};
 pub use list::{CaseRow, find, list};
@@ -26,3 +28,4 @@ pub(crate) use facts::{CaseFacts, load};
 pub(crate) use figure::{FigureWords, case_figure, short_label, widened};
 pub(crate) use list::rows_of;
 pub(crate) use page::elapsed;
+pub(crate) use who::plain as plain_name;

@@ -79,6 +79,7 @@ pub fn record(vault: &mut Vault, session: &Session, form: &NewConcern) -> Result
             measures: Vec::new(),
             closed_on: None,
             group_id: None,
+            removed: false,
         };
         let meta = change.add(&record)?;
         for part in &parts {

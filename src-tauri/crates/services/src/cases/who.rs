@@ -65,7 +65,7 @@ pub(super) fn rewritten(change: &Change<'_>, person: PersonId, name: &str) -> Re
 }
 
 /// A name as it is compared: case and spaces do not make another person.
-fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 

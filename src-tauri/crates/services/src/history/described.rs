@@ -64,6 +64,7 @@ impl Described for CaseRecord {
             answer("Adult at risk", self.subject_id.map(|id| names.person(id)).unwrap_or_default()),
             answer("First account", self.first_account.clone()),
             answer("Kept from some people", access),
+            answer("In the bin", if self.removed { "yes" } else { "" }),
             answer(
                 "Measures linked",
                 if self.measures.is_empty() { String::new() } else { plain::whole(self.measures.len() as u64) },

@@ -99,7 +99,7 @@ impl Source {
     }
 
     /// Tells how far the work is; whether to go on.
-    pub(super) fn goes_on(&self, stage: Stage, done: usize, total: usize) -> bool {
+    pub(crate) fn goes_on(&self, stage: Stage, done: usize, total: usize) -> bool {
         self.watch.as_ref().is_none_or(|watch| watch.goes_on(stage, done, total))
     }
 
@@ -107,7 +107,7 @@ impl Source {
     ///
     /// # Errors
     /// [`Error::Internal`] when none was.
-    pub(super) fn table(&self) -> Result<&Table> {
+    pub(crate) fn table(&self) -> Result<&Table> {
         self.table.as_ref().ok_or(Error::Internal("order of an import"))
     }
 }

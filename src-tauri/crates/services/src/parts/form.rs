@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     CaseId, PartId, ServiceId,
     lists::Lists,
-    part::{FieldInput, FieldSpec, FieldType, KindSpec, Names, Owner, catalogue, kind},
+    part::{FieldInput, FieldSpec, FieldType, KindSpec, Names, Owner, ThresholdAid, catalogue, kind},
     person::person_reference,
 };
 use serde::Serialize;
@@ -63,6 +63,10 @@ pub struct PartForm {
     pub intro: String,
     /// A worked example.
     pub example: Option<String>,
+    /// What councils' own guidance says to situations like it; advice, never a rule.
+    pub aids: Vec<ThresholdAid>,
+    /// Where that stands; blank where there is none.
+    pub aids_source: String,
     /// Whom it is kept from, in words.
     pub kept_apart: Option<String>,
     /// The part that is amended; none for a new one.
@@ -129,7 +133,7 @@ fn form(vault: &Vault, session: &Session, owner: Owner, spec: &KindSpec, own: Op
                 Owner::Case(case_id) if spec.code == kind::STAGE_MOVE && field.code == "to" => {
                     stage_choices(vault, case_id)?
                 }
-                _ => list_choices(field),
+                _ => list_choices(vault, field)?,
             },
         };
         let alone = field
@@ -155,6 +159,8 @@ fn form(vault: &Vault, session: &Session, owner: Owner, spec: &KindSpec, own: Op
         label: spec.label.clone(),
         intro: spec.intro.clone(),
         example: spec.example.clone(),
+        aids: spec.aids.iter().flat_map(|aids| aids.row.clone()).collect(),
+        aids_source: spec.aids.as_ref().map(|aids| aids.source.clone()).unwrap_or_default(),
         kept_apart: list::kept_apart(spec.compartment),
         id: None,
         rev: 0,
@@ -164,14 +170,23 @@ fn form(vault: &Vault, session: &Session, owner: Owner, spec: &KindSpec, own: Op
     })
 }
 
-fn list_choices(field: &FieldSpec) -> Vec<FieldChoice> {
-    let Some(list) = field.list.as_deref().and_then(|list| Lists::built_in().find(list)) else { return Vec::new() };
-    list.item
+/// The answers of a field's list, then the provider's own that are still offered.
+fn list_choices(vault: &Vault, field: &FieldSpec) -> Result<Vec<FieldChoice>> {
+    let Some(list) = field.list.as_deref().and_then(|list| Lists::built_in().find(list)) else {
+        return Ok(Vec::new());
+    };
+    let own = store::reference_entries::own_items(vault.reader())?
+        .into_iter()
+        .filter(|(of, entry)| *of == list.code && entry.retired_on.is_none())
+        .map(|(_, entry)| FieldChoice { value: entry.code, label: entry.label, hint: Some("Your own".to_owned()) });
+    Ok(list
+        .item
         .iter()
         // Answers that the program gives by itself are not offered.
         .filter(|item| !item.is("program_only") && !item.is("no_risk_identified"))
         .map(|item| FieldChoice { value: item.code.clone(), label: item.label.clone(), hint: item.note.clone() })
-        .collect()
+        .chain(own)
+        .collect())
 }
 
 /// Where a case may go from where it stands.

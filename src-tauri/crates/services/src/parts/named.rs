@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     FileId, PartId, PersonId,
+    lists::Lists,
     part::{Names, PartRecord, Value, title},
     person::PersonKind,
 };
@@ -16,6 +17,8 @@ use crate::Result;
 pub(crate) struct CaseNames {
     people: BTreeMap<PersonId, (String, PersonKind)>,
     parts: BTreeMap<PartId, String>,
+    /// The provider's own answers, by list and code.
+    choices: BTreeMap<(String, String), String>,
 }
 
 impl CaseNames {
@@ -24,7 +27,9 @@ impl CaseNames {
     /// # Errors
     /// The store's.
     pub(crate) fn of(conn: &Connection, parts: &[Revised<PartRecord>]) -> Result<Self> {
-        let mut names = Self::default();
+        let own = store::reference_entries::own_items(conn)?;
+        let choices = own.into_iter().map(|(list, entry)| ((list, entry.code), entry.label)).collect();
+        let mut names = Self { choices, ..Self::default() };
         for value in parts.iter().flat_map(|part| part.record.fields.values()) {
             if let Value::People(people) = value {
                 for id in people {
@@ -80,5 +85,10 @@ impl Names for CaseNames {
 
     fn file(&self, _id: FileId) -> String {
         "File kept in Evident".to_owned()
+    }
+
+    fn choice(&self, list: &str, code: &str) -> String {
+        let own = || self.choices.get(&(list.to_owned(), code.to_owned())).map(String::as_str);
+        Lists::built_in().label(list, code).or_else(own).unwrap_or(code).to_owned()
     }
 }

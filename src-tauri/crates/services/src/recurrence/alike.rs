@@ -6,12 +6,15 @@ use domain::{
     access::Read,
     part::kind,
     plain,
-    recurrence::{Likeness, Outcome, REPEAT_EVENTS, REPEAT_WEEKS, WINDOWS, outcome},
+    recurrence::{Likeness, Outcome, WINDOWS, outcome},
 };
 use serde::Serialize;
 use store::cases::{Similar, similar};
 
-use crate::{Result, Session, Vault};
+use crate::{
+    Result, Session, Vault,
+    reference::{RepeatRule, repeat_rule},
+};
 
 /// A case like this one.
 #[derive(Debug, Clone, Serialize)]
@@ -121,7 +124,7 @@ pub fn like(vault: &Vault, session: &Session, case_id: CaseId) -> Result<LikeVie
         })
         .collect();
     Ok(LikeView {
-        warning: warning(&found, &case),
+        warning: warning(&found, &case, repeat_rule(vault)?),
         rows: found.iter().map(|similar| row(similar, &case)).collect(),
         windows,
     })
@@ -150,9 +153,10 @@ fn linked(vault: &Vault, session: &Session, case_id: CaseId) -> Result<Vec<(Case
     Ok(linked)
 }
 
-/// Three similar events or more of one person or one source within twelve weeks, this one among them.
-fn warning(found: &[Similar], case: &store::cases::CaseRecord) -> Option<Warning> {
-    let span = i64::from(REPEAT_WEEKS) * 7;
+/// So many similar events or more of one person or one source within so many weeks, this one among them.
+fn warning(found: &[Similar], case: &store::cases::CaseRecord, rule: RepeatRule) -> Option<Warning> {
+    let RepeatRule { events, weeks } = rule;
+    let span = i64::from(weeks) * 7;
     let within: Vec<&Similar> =
         found.iter().filter(|similar| (case.aware.date - similar.aware.date).num_days().abs() <= span).collect();
     let of = |like: Likeness| -> Vec<&str> {
@@ -168,9 +172,9 @@ fn warning(found: &[Similar], case: &store::cases::CaseRecord) -> Option<Warning
     ]
     .into_iter()
     .max_by_key(|(_, references)| references.len())?;
-    (references.len() + 1 >= REPEAT_EVENTS).then(|| Warning {
+    (references.len() + 1 >= events as usize).then(|| Warning {
         text: format!(
-            "This is one of {} {what} within {REPEAT_WEEKS} weeks: {} and this one.",
+            "This is one of {} {what} within {weeks} weeks: {} and this one.",
             plain::count_words(references.len() as u64 + 1, "concern", "concerns"),
             references.join(", ")
         ),

@@ -1,15 +1,20 @@
-//! Lists that a provider extends: local authority profiles and bank holidays.
+//! Lists that a provider extends: local authority profiles, bank holidays, answers, and when repeats speak up.
 
 mod authorities;
 mod holidays;
+mod items;
+mod repeats;
 
 pub use authorities::{
     ProfileDraft, ProfileRow, StepDraft, list as authorities, retire as retire_authority, save as save_authority,
 };
 pub use holidays::{HolidayRow, HolidaysView, add as add_holiday, list as holidays_view, remove as remove_holiday};
+pub use items::{OwnItemRow, OwnListView, add as add_item, list as own_lists, retire as retire_item};
+pub use repeats::{RepeatRule, RepeatsView, list as repeats, save as save_repeats};
 
 pub(crate) use authorities::{meant_by, target_words};
 pub(crate) use holidays::holidays;
+pub(crate) use repeats::standing as repeat_rule;
 
 use domain::{ReferenceId, audit::Action, reference::ReferenceRecord};
 

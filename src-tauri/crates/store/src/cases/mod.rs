@@ -48,6 +48,7 @@ impl Record for CaseRecord {
             ":recorded_at": meta.first_recorded_at,
             ":closed_on": self.closed_on.map(|day| day.to_string()),
             ":group_id": self.group_id.as_ref().map(domain::GroupId::bytes),
+            ":removed": self.removed,
         })?;
         tx.prepare_cached("DELETE FROM case_measure WHERE case_id = :case_id")?
             .execute(named_params! { ":case_id": self.id.bytes() })?;
@@ -140,6 +141,68 @@ pub fn list(conn: &Connection) -> Result<Vec<CaseItem>> {
         items.push(CaseItem::from_row(row)?);
     }
     Ok(items)
+}
+
+/// Cases in the bin that this session may see, by reference.
+///
+/// # Errors
+/// The database's.
+pub fn bin(conn: &Connection) -> Result<Vec<Revised<CaseRecord>>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM binned_case ORDER BY reference")?;
+    let ids: Vec<[u8; 16]> = statement.query_map([], |row| row.get("id"))?.collect::<rusqlite::Result<_>>()?;
+    ids.iter().map(|id| revisions::newest(conn, id)).collect()
+}
+
+/// A case in the bin that this session may see.
+///
+/// # Errors
+/// [`Error::NotFound`], or the database's.
+pub fn in_bin(conn: &Connection, id: CaseId) -> Result<Revised<CaseRecord>> {
+    conn.prepare_cached("SELECT 1 FROM binned_case WHERE id = :id")?
+        .query_row(named_params! { ":id": id.bytes() }, |_| Ok(()))?;
+    revisions::newest(conn, id.bytes())
+}
+
+/// Whether a case this session may see became known to its service at this moment, by [`FactTime::sort_key`], with
+/// this account.
+///
+/// # Errors
+/// The database's.
+pub fn with_account(
+    conn: &Connection,
+    service_id: ServiceId,
+    aware_sort: i64,
+    account: &str,
+) -> Result<Option<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM visible_case WHERE service_id = :service AND aware_sort = :aware ORDER BY reference",
+    )?;
+    let ids: Vec<[u8; 16]> = statement
+        .query_map(named_params! { ":service": service_id.bytes(), ":aware": aware_sort }, |row| row.get("id"))?
+        .collect::<rusqlite::Result<_>>()?;
+    for id in ids {
+        let case: Revised<CaseRecord> = revisions::newest(conn, &id)?;
+        if case.record.first_account.trim() == account.trim() {
+            return Ok(Some(case.record.reference));
+        }
+    }
+    Ok(None)
+}
+
+/// The place of the last thing recorded in a case, of any kind but wordings of the case itself for these reasons.
+///
+/// # Errors
+/// The database's.
+pub fn last_change(conn: &Connection, id: CaseId, but: [&str; 2]) -> Result<u64> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT max(seq) AS seq FROM revision
+             WHERE case_id = :id AND NOT (kind = :case AND coalesce(reason, '') IN (:first, :second))",
+        )?
+        .query_row(
+            named_params! { ":id": id.bytes(), ":case": CaseRecord::KIND, ":first": but[0], ":second": but[1] },
+            |row| row.get("seq"),
+        )?)
 }
 
 /// Cases this session may see that follow a measure.

@@ -2,7 +2,10 @@
 //! provider's own rows; a code is never reused.
 
 use chrono::NaiveDate;
-use domain::{CaseId, ReferenceId, reference::REFERENCE_SCHEMA};
+use domain::{
+    CaseId, ReferenceId,
+    reference::{ITEMS_PREFIX, REFERENCE_SCHEMA},
+};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 use sha2::{Digest, Sha256};
 
@@ -86,6 +89,26 @@ pub fn own(conn: &Connection, kind: &str) -> Result<Vec<OwnEntry>> {
         entries.push(OwnEntry::from_row(row)?);
     }
     Ok(entries)
+}
+
+/// A provider's own answers in every list of answers, those retired among them: the list and the row, in the order
+/// added.
+///
+/// # Errors
+/// The database's.
+pub fn own_items(conn: &Connection) -> Result<Vec<(String, OwnEntry)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, rev, kind, code, label, data, retired_on FROM own_reference_entry
+         WHERE substr(kind, 1, length(:prefix)) = :prefix ORDER BY kind, length(code), code",
+    )?;
+    let mut rows = statement.query(named_params! { ":prefix": ITEMS_PREFIX })?;
+    let mut items = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get("kind")?;
+        let list = kind.trim_start_matches(ITEMS_PREFIX).to_owned();
+        items.push((list, OwnEntry::from_row(row)?));
+    }
+    Ok(items)
 }
 
 /// One row of a list.

@@ -8,6 +8,7 @@ use crate::{
     Damage, Error, Result,
     actions::ActionRecord,
     cases::{CaseAnswersRecord, CaseRecord},
+    concern_imports::ConcernImport,
     groups::GroupRecord,
     measures::MeasureRecord,
     parts::PartRecord,
@@ -30,7 +31,7 @@ pub(crate) struct Projection {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [Projection; 19] = [
+pub(crate) const PROJECTIONS: [Projection; 20] = [
     Projection { table: "person", key: "id", kind: PersonRecord::KIND },
     Projection { table: "safeguarding_case", key: "id", kind: CaseRecord::KIND },
     Projection { table: "case_measure", key: "case_id, measure_id", kind: CaseRecord::KIND },
@@ -49,6 +50,7 @@ pub(crate) const PROJECTIONS: [Projection; 19] = [
     Projection { table: "case_time", key: "id", kind: PartRecord::KIND },
     Projection { table: "case_group", key: "id", kind: GroupRecord::KIND },
     Projection { table: "own_reference_entry", key: "id", kind: ReferenceRecord::KIND },
+    Projection { table: "concern_import", key: "id", kind: ConcernImport::KIND },
     Projection { table: "measure_reporting", key: "id", kind: ReportingRecord::KIND },
 ];
 
@@ -64,6 +66,7 @@ pub fn rebuild(tx: &Transaction<'_>) -> Result<()> {
          DELETE FROM measure_round; DELETE FROM measure_reporting;
          DELETE FROM allegation_type; DELETE FROM allegation; DELETE FROM allegation_result; DELETE FROM la_decision;
          DELETE FROM case_part; DELETE FROM restricted_part; DELETE FROM own_reference_entry; DELETE FROM case_group; DELETE FROM case_time; DELETE FROM part_person;
+         DELETE FROM concern_import;
          DELETE FROM safeguarding_case; DELETE FROM person;",
     )?;
     let mut statement = tx.prepare(
@@ -102,6 +105,7 @@ pub(crate) fn project_row(tx: &Transaction<'_>, row: &Row<'_>) -> Result<Option<
         PeriodNoteRecord::KIND => project::<PeriodNoteRecord>(tx, row),
         RoundRecord::KIND => project::<RoundRecord>(tx, row),
         GroupRecord::KIND => project::<GroupRecord>(tx, row),
+        ConcernImport::KIND => project::<ConcernImport>(tx, row),
         ReferenceRecord::KIND => project::<ReferenceRecord>(tx, row),
         ReportingRecord::KIND => project::<ReportingRecord>(tx, row),
         _ => Err(Error::Damaged(Damage::Record)),
