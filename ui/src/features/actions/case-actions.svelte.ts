@@ -1,4 +1,4 @@
-import { call, commands, type ActionRow } from "$lib/ipc";
+import { call, commands, type ActionRow, type CallError } from "$lib/ipc";
 import { toasts } from "$lib/kit";
 import { CaseRecords } from "$lib/state/case-records.svelte";
 import type { ActionForm } from "./action-form.svelte";
@@ -12,23 +12,24 @@ export class CaseActions extends CaseRecords {
       ? await call(commands.actionAmend(before.id, before.rev, form.draft(), reason))
       : await call(commands.actionAdd(this.caseId, form.draft()));
     const live = saved.go_live ? ` ${saved.go_live} is marked on the chart and the timeline.` : "";
-    toasts.show(`${saved.reference} ${before ? "changed" : "added"}.${live}`);
+    if (before) toasts.show(`${saved.reference} changed.${live}`);
+    else toasts.show(`${saved.reference} added.${live}`, () => this.remove(saved), "Remove");
     this.changed();
     return saved;
   }
 
   /** Moves an action to the bin, with a way back. */
-  async remove(action: ActionRow): Promise<void> {
-    await this.change(async () => {
+  remove(action: ActionRow): Promise<CallError | null> {
+    return this.change(async () => {
       const removed = await call(commands.actionRemove(action.id, action.rev));
-      toasts.show(`${action.reference} removed.`, () => void this.putBack(removed));
+      toasts.show(`${action.reference} removed.`, () => this.putBack(removed));
     });
   }
 
-  async putBack(action: ActionRow): Promise<void> {
-    await this.change(async () => {
-      await call(commands.actionRestore(action.id, action.rev));
-      toasts.show(`${action.reference} put back.`);
+  putBack(action: ActionRow): Promise<CallError | null> {
+    return this.change(async () => {
+      const back = await call(commands.actionRestore(action.id, action.rev));
+      toasts.show(`${action.reference} put back.`, () => this.remove(back), "Remove");
     });
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { caseOfDraft, hidesItsPlace, placeOfDraft } from "./draft-place";
+import { hidesItsPlace, ownerOfDraft, placeOfDraft } from "./draft-place";
 
 it("leads back to what was begun on a measure", () => {
   expect(placeOfDraft("measure:m1")).toBe("/measures/m1?open=dates");
@@ -21,10 +21,25 @@ it("leads back to a part that is amended, once the draft has said of which case"
   expect(hidesItsPlace("part:c1:referral:new")).toBe(false);
   expect(hidesItsPlace("person:p1")).toBe(false);
   expect(placeOfDraft("part:p1")).toBeNull();
-  expect(placeOfDraft("part:p1", "c1")).toBe("/cases/c1?go-on=part%3Ap1");
-  expect(caseOfDraft('{"case_id":"c1","typed":{}}')).toBe("c1");
+  expect(placeOfDraft("part:p1", { id: "c1", isGroup: false })).toBe("/cases/c1?go-on=part%3Ap1");
+  expect(placeOfDraft("part:p1", { id: "g1", isGroup: true })).toBe("/groups/g1?go-on=part%3Ap1");
+  expect(ownerOfDraft('{"case_id":"c1","typed":{}}')).toEqual({ id: "c1", isGroup: false });
+  expect(ownerOfDraft('{"case_id":"g1","in_group":true}')).toEqual({ id: "g1", isGroup: true });
   for (const body of ["", "null", "[]", '{"typed":{}}', '{"case_id":7}'])
-    expect(caseOfDraft(body)).toBeNull();
+    expect(ownerOfDraft(body)).toBeNull();
+});
+
+it("leads back to what was begun in a group, or of one", () => {
+  const key = "part:group:g1:meeting:new";
+  expect(hidesItsPlace(key)).toBe(false);
+  expect(placeOfDraft(key)).toBe("/groups/g1?go-on=part%3Agroup%3Ag1%3Ameeting%3Anew");
+  expect(placeOfDraft("group:c1:new")).toBe("/cases/c1?go-on=group%3Ac1%3Anew");
+  expect(placeOfDraft("group:g1")).toBe("/groups/g1?go-on=group%3Ag1");
+});
+
+it("leads back to a council's targets", () => {
+  expect(placeOfDraft("authority:new")).toBe("/settings?part=councils&go-on=authority%3Anew");
+  expect(placeOfDraft("authority:wigan")).toBe("/settings?part=councils&go-on=authority%3Awigan");
 });
 
 it("leads back to somebody who is added or amended", () => {

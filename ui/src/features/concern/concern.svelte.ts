@@ -11,11 +11,13 @@ export type KeptConcern = {
   who: string;
   is_who_unknown: boolean;
   aware: TypedWhen;
+  types?: string[];
+  safety?: string;
 };
 
 export type ConcernState = { name: "typing" } | { name: "working" } | { name: "refused"; error: CallError };
 
-export type ConcernField = "service_id" | "what" | "who" | "date" | "time";
+export type ConcernField = "service_id" | "what" | "who" | "date" | "time" | "types" | "safety";
 
 /** The field of the form that a refusal is about, or null where it is about none of them. */
 export function fieldOf(error: CallError): ConcernField | null {
@@ -33,6 +35,10 @@ export function fieldOf(error: CallError): ConcernField | null {
       return "date";
     case "time":
       return "time";
+    case "types":
+      return "types";
+    case "safety":
+      return "safety";
     default:
       return null;
   }
@@ -47,6 +53,10 @@ export class ConcernForm {
   /** Who is meant, where somebody of that name is recorded already. */
   readonly which = new Namesakes();
   aware = $state<TypedWhen>({ date: "", time: "", offset_min: null, about: false });
+  /** Types of abuse or neglect that seem to be meant: they make a first allegation. */
+  types = $state<string[]>([]);
+  /** What was done straight away: it makes a first step to make safe. */
+  safety = $state("");
   state = $state.raw<ConcernState>({ name: "typing" });
   readonly keeper: DraftKeeper<KeptConcern>;
 
@@ -65,6 +75,8 @@ export class ConcernForm {
     this.who = kept.who;
     this.isWhoUnknown = kept.is_who_unknown;
     this.aware = kept.aware;
+    this.types = kept.types ?? [];
+    this.safety = kept.safety ?? "";
   }
 
   /** What is wrong with a field. */
@@ -105,6 +117,8 @@ export class ConcernForm {
           which: this.isWhoUnknown ? null : this.which.answerFor(this.who),
           aware: this.#when(),
           title: null,
+          types: [...this.types],
+          safety: this.safety.trim(),
           draft_key: this.keeper.saved.name === "saved" ? this.keeper.key : null,
         }),
       );
@@ -135,6 +149,8 @@ export class ConcernForm {
       who: this.who,
       is_who_unknown: this.isWhoUnknown,
       aware: { ...this.aware },
+      types: [...this.types],
+      safety: this.safety,
     };
   }
 }

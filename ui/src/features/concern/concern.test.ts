@@ -44,7 +44,20 @@ describe("recording a concern", () => {
       which: null,
       aware: { date: "25 Nov 2026", time: "09:00", offset_min: null, about: false },
       title: null,
+      types: [],
+      safety: "",
       draft_key: "concern:1",
+    });
+  });
+
+  it("sends what seems to be meant and what was done straight away, where that is said", async () => {
+    const form = new ConcernForm("concern:1", now);
+    form.types = ["neglect_omission", "physical"];
+    form.safety = " 999 called. ";
+    await form.record();
+    expect(caseRecord.mock.calls[0]?.[0]).toMatchObject({
+      types: ["neglect_omission", "physical"],
+      safety: "999 called.",
     });
   });
 
@@ -97,8 +110,16 @@ describe("recording a concern", () => {
     const form = new ConcernForm("concern:1", now);
     await form.resume();
     expect(form.what).toBe("half a sent");
+    // It was kept before there were these questions.
+    expect(form.types).toEqual([]);
+    form.types = ["physical"];
+    form.safety = "999 called.";
+    form.touch();
+    await form.keeper.flush();
+    const body = JSON.parse(String(draftSave.mock.lastCall?.[2])) as unknown;
+    expect(body).toMatchObject({ types: ["physical"], safety: "999 called." });
     expect(form.serviceId).toBe("s2");
     expect(form.aware.time).toBe("13:05");
-    expect(form.keeper.saved).toEqual({ name: "saved", at: "10:42" });
+    expect(form.keeper.saved).toEqual({ name: "saved", at: "09:01" });
   });
 });

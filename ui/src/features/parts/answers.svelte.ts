@@ -1,4 +1,4 @@
-import { CallError, type FieldView, type PartDraft, type PartForm } from "$lib/ipc";
+import { CallError, type FieldInput, type FieldView, type PartDraft, type PartForm } from "$lib/ipc";
 import type { Choice } from "$lib/kit";
 import type { BothWordingsRow } from "$lib/drafts";
 import { fieldErrors } from "$lib/words/errors";
@@ -7,8 +7,13 @@ import { Doubts } from "./doubts.svelte";
 
 /** What a draft keeps of a form: what differs from the record it was begun on, and nothing else. */
 export type KeptPart = {
-  /** The case, by which an unfinished form finds its way back. */
+  /**
+   * The case or group, by which an unfinished form finds its way back. It goes by this name for groups as well, since
+   * the list of unfinished forms takes what stands under it for no words that somebody typed.
+   */
   case_id: string;
+  /** It is a group. */
+  in_group?: boolean;
   typed: Record<string, Answer>;
   reason: string;
   because: Record<string, string>;
@@ -38,16 +43,19 @@ export class Answers {
   /** What is on record. */
   #standing = $state.raw<Record<string, Answer>>({});
 
+  /** `preset` is what a new form starts with. */
   constructor(
     readonly form: PartForm,
-    private readonly caseId: string,
+    private readonly owner: { is: "case" | "group"; id: string },
+    preset: Readonly<Record<string, FieldInput>> = {},
   ) {
     this.kind = form.kind;
     this.id = form.id;
     this.rev = form.rev;
     this.fields = form.fields;
     this.#standing = answersIn(form);
-    this.typed = answersIn(form);
+    this.typed = answersIn({ ...form, values: { ...form.values, ...preset } });
+    this.doubts.because = { ...form.kept_because };
   }
 
   /** The fields that are asked, with what the others hold. */
@@ -126,7 +134,8 @@ export class Answers {
         typed[field.code] = $state.snapshot(this.answer(field.code));
       }
     }
-    return { case_id: this.caseId, typed, reason: this.reason, because: { ...this.doubts.because } };
+    const place = { case_id: this.owner.id, in_group: this.owner.is === "group" || undefined };
+    return { ...place, typed, reason: this.reason, because: { ...this.doubts.because } };
   }
 
   /** Puts what was typed earlier on top of what is on record; says so where that is newer. */
@@ -135,7 +144,7 @@ export class Answers {
       if (code in this.typed) this.typed[code] = answer;
     }
     this.reason = kept.reason ?? "";
-    this.doubts.because = { ...kept.because };
+    this.doubts.because = { ...this.doubts.because, ...kept.because };
     if (this.id === null || begunOn === null || begunOn === this.form.rev) return;
     // The older revision stays until somebody has looked at both: the program then refuses to store over the newer.
     this.rev = begunOn;

@@ -50,6 +50,8 @@ const recorded: Record<string, FieldInput> = {
 function form(over: Partial<PartForm> = {}): PartForm {
   return {
     kind: "risk_result",
+    aids: [],
+    aids_source: "",
     label: "Risk result",
     intro: "",
     example: null,
@@ -63,8 +65,9 @@ function form(over: Partial<PartForm> = {}): PartForm {
   };
 }
 
-const blank = () => new Answers(form({ id: null, rev: 0, values: {} }), "c1");
-const standing = () => new Answers(form(), "c1");
+const aCase = { is: "case", id: "c1" } as const;
+const blank = () => new Answers(form({ id: null, rev: 0, values: {} }), aCase);
+const standing = () => new Answers(form(), aCase);
 const codes = (answers: Answers) => answers.asked.map((each) => each.code);
 const refusal = (over: Partial<ConstructorParameters<typeof CallError>[0]>) =>
   new CallError({
@@ -96,6 +99,66 @@ describe("what is asked", () => {
     answers.answer("assessed").codes = ["risk_action"];
     expect(answers.answer("became").codes).toEqual(["reduced"]);
     expect(answers.needsReason).toBe(false);
+  });
+});
+
+describe("a new form that starts with something", () => {
+  const preset = { assessed: { codes: ["risk_action"] }, by: { text: "The council" } };
+  const started = () => new Answers(form({ id: null, rev: 0, values: {} }), aCase, preset);
+
+  it("sends it like what was typed, and needs no reason for changing it", () => {
+    const answers = started();
+    expect(codes(answers)).toContain("became");
+    expect(answers.draft("k").values).toMatchObject(preset);
+    answers.answer("by").text = "Outcomes meeting";
+    expect(answers.needsReason).toBe(false);
+  });
+
+  it("gives way to what was typed earlier and not recorded", () => {
+    const answers = started();
+    answers.bringBack({ typed: { by: { ...answers.answer("days"), text: "The police" } } }, null);
+    expect(answers.answer("by").text).toBe("The police");
+    expect(answers.answer("assessed").codes).toEqual(["risk_action"]);
+    // What it started with is kept with the rest, so that it comes back also where the form is opened without it.
+    expect(Object.keys(answers.keep().typed).sort()).toEqual(["assessed", "by"]);
+  });
+});
+
+describe("what was kept although it seemed unlikely", () => {
+  const kept = form({ kept_because: { referral_before_awareness: "The daughter rang them first." } });
+
+  it("stands in the answer with the reason given then", () => {
+    const answers = new Answers(kept, aCase);
+    expect(answers.doubts.because).toEqual({ referral_before_awareness: "The daughter rang them first." });
+    answers.bringBack({ because: { other: "Right." } }, 2);
+    expect(answers.doubts.because).toMatchObject({
+      referral_before_awareness: "The daughter rang them first.",
+      other: "Right.",
+    });
+  });
+
+  it("goes to the program with that reason where it asks once more", () => {
+    const answers = new Answers(kept, aCase);
+    answers.refused(
+      refusal({
+        code: "doubtful",
+        choices: [{ value: "referral_before_awareness", label: "Is that right?" }],
+      }),
+    );
+    expect(answers.draft("k").confirmed).toEqual([
+      { code: "referral_before_awareness", because: "The daughter rang them first." },
+    ]);
+  });
+});
+
+describe("an unfinished form", () => {
+  it("says where it belongs", () => {
+    expect(standing().keep()).toMatchObject({ case_id: "c1" });
+    expect(standing().keep().in_group).toBeUndefined();
+    expect(new Answers(form(), { is: "group", id: "g1" }).keep()).toMatchObject({
+      case_id: "g1",
+      in_group: true,
+    });
   });
 });
 
@@ -315,7 +378,7 @@ describe("a form begun on an older wording", () => {
     const begun = standing();
     begun.answer("by").text = "Outcomes meeting, chaired by the council";
     begun.answer("days").text = "25";
-    const again = new Answers(form({ rev: 3, values: later }), "c1");
+    const again = new Answers(form({ rev: 3, values: later }), aCase);
     again.bringBack(JSON.parse(JSON.stringify(begun.keep())), 2);
     expect(again.rev).toBe(2);
     expect(again.bothWordings).toEqual([

@@ -13,8 +13,8 @@ function section(kind: string, group: PartSection["group"], rows: PartRow[] = []
     intro: "",
     empty: "",
     example: null,
-    summary: null,
     kept_apart: null,
+    summary: null,
     rows,
     may_add: true,
   };

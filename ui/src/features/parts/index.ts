@@ -1,6 +1,5 @@
-export { default as PartDialog } from "./PartDialog.svelte";
-export { default as PartHistoryDialog } from "./PartHistoryDialog.svelte";
+export { default as PartDialogs, type OpenedPart } from "./PartDialogs.svelte";
 export { default as PartSections } from "./PartSections.svelte";
-export { default as RecordChooser } from "./RecordChooser.svelte";
-export { CaseParts, whichOfKey, type WhichPart } from "./case-parts.svelte";
-export { countOf } from "./groups";
+export { CaseParts, whichOfKey, type Preset, type WhichPart } from "./case-parts.svelte";
+export { countOf, groups } from "./groups";
+export { ofCase, ofGroup, stageMove } from "./owner";

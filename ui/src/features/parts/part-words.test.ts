@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CallError, type ErrorCode, type FieldView } from "$lib/ipc";
-import { enoughText, errorsAt, isSaidAbove, shapeOf } from "./part-words";
+import { enoughText, errorsAt, saidAbove, shapeOf } from "./part-words";
 
 const field = (code: string, label: string, needed = false): FieldView => ({
   code,
@@ -47,20 +47,28 @@ describe("a refusal", () => {
       { field: "sent", message: "Give the day." },
     ]);
     expect([...errorsAt(both).keys()]).toEqual(["to", "sent"]);
-    expect(isSaidAbove(both, fields)).toBe(false);
-    expect(isSaidAbove(refusal("time_never_happens", "sent"), fields)).toBe(false);
-    expect(isSaidAbove(CallError.ofForm([{ field: "reason", message: "Say why." }]), fields)).toBe(false);
+    expect(saidAbove(both, fields)).toBeNull();
+    expect(saidAbove(refusal("time_never_happens", "sent"), fields)).toBeNull();
+    expect(saidAbove(CallError.ofForm([{ field: "reason", message: "Say why." }]), fields)).toBeNull();
   });
 
   it("stands at the top where no field can say it", () => {
-    expect(isSaidAbove(refusal("case_closed", null), fields)).toBe(true);
-    expect(isSaidAbove(refusal("disk_full", null), fields)).toBe(true);
-    expect(isSaidAbove(refusal("invalid", "kind"), fields)).toBe(true);
+    expect(saidAbove(refusal("case_closed", null), fields)).toBe("No.");
+    expect(saidAbove(refusal("disk_full", null), fields)).toBe("No.");
+    expect(saidAbove(refusal("invalid", "kind"), fields)).toBe("No.");
+  });
+
+  it("says at the top what is wrong with the form as a whole, and leaves to its fields what is theirs", () => {
+    const mixed = CallError.ofForm([
+      { field: "to", message: "Write a few words here." },
+      { field: "form", message: "This is recorded already, and a case has one." },
+    ]);
+    expect(saidAbove(mixed, fields)).toBe("This is recorded already, and a case has one.");
   });
 
   it("leaves what is asked back to the place where it is asked", () => {
     for (const code of ["doubtful", "time_happens_twice", "conflict"] as const) {
-      expect(isSaidAbove(refusal(code, "sent"), fields)).toBe(false);
+      expect(saidAbove(refusal(code, "sent"), fields)).toBeNull();
     }
     expect(errorsAt(refusal("doubtful", "sent")).size).toBe(0);
     expect(errorsAt(null).size).toBe(0);

@@ -28,11 +28,16 @@ export function errorsAt(error: CallError | null): ReadonlyMap<string, string> {
   return fieldErrors(error);
 }
 
-/** Whether a refusal has to be said at the top of the form, because none of its fields can say it. */
-export function isSaidAbove(error: CallError | null, fields: readonly FieldView[]): boolean {
+/**
+ * What of a refusal has to be said at the top of the form, because none of its fields can say it: what is wrong with
+ * the form as a whole, and with fields that are not shown. Null where there is nothing of that sort.
+ */
+export function saidAbove(error: CallError | null, fields: readonly FieldView[]): string | null {
   if (!error || error.code === "doubtful" || error.code === "time_happens_twice" || error.code === "conflict")
-    return false;
+    return null;
   const places = new Set([...fields.map((field) => field.code), "reason"]);
-  const at = [...errorsAt(error).keys()];
-  return at.length === 0 || at.some((field) => !places.has(field));
+  const all = [...errorsAt(error)];
+  if (all.length === 0) return error.message;
+  const above = all.filter(([field]) => !places.has(field)).map(([, message]) => message);
+  return above.length > 0 ? above.join(" ") : null;
 }

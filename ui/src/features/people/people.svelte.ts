@@ -22,25 +22,32 @@ export class People {
       form.id !== null && form.rev !== null
         ? await call(commands.personAmend(form.id, form.rev, draft))
         : await call(commands.personAdd(form.serviceId, draft));
-    const { reference } = saved.row;
-    toasts.show(
-      form.id === null ? `Added as ${reference}.` : `${reference} amended. The earlier wording is kept.`,
-    );
+    const { row } = saved;
+    if (form.id === null) toasts.show(`Added as ${row.reference}.`, () => this.remove(row), "Remove");
+    else toasts.show(`${row.reference} amended. The earlier wording is kept.`);
     this.load();
     return saved;
   }
 
-  async remove(person: PersonRow): Promise<boolean> {
+  /** Somebody recorded already is meant, so nobody is added. What was typed can be put back among unfinished forms. */
+  putAside(form: PersonForm, draftKey: string): void {
+    const body = JSON.stringify(form.keep());
+    toasts.show("Nobody was added. What you had typed was thrown away.", () =>
+      call(commands.draftSave(draftKey, null, body)),
+    );
+  }
+
+  remove(person: PersonRow): Promise<CallError | null> {
     return this.#change(async () => {
       const { row } = await call(commands.personRemove(person.id, person.rev));
-      toasts.show(`${row.reference} removed.`, () => void this.putBack(row));
+      toasts.show(`${row.reference} removed.`, () => this.putBack(row));
     });
   }
 
-  async putBack(person: PersonRow): Promise<boolean> {
+  putBack(person: PersonRow): Promise<CallError | null> {
     return this.#change(async () => {
-      await call(commands.personRestore(person.id, person.rev));
-      toasts.show(`${person.reference} put back.`);
+      const { row } = await call(commands.personRestore(person.id, person.rev));
+      toasts.show(`${row.reference} put back.`, () => this.remove(row), "Remove");
     });
   }
 
@@ -50,22 +57,22 @@ export class People {
     const merged = standing.merged.find((row) => row.id === person.id);
     toasts.show(
       `${standing.row.reference} stands for ${person.reference} from now on.`,
-      merged ? () => void this.takeApart(merged) : null,
+      merged ? () => this.takeApart(merged) : null,
       "Take apart",
     );
     this.load();
     return standing;
   }
 
-  async takeApart(person: PersonRow): Promise<boolean> {
+  takeApart(person: PersonRow): Promise<CallError | null> {
     return this.#change(async () => {
       await call(commands.personUnmerge(person.id, person.rev));
       toasts.show(`${person.reference} stands for itself again.`);
     });
   }
 
-  /** Whether it was done; a refusal stands in `problem`. */
-  async #change(work: () => Promise<void>): Promise<boolean> {
+  /** A refusal stands in `problem`, and is returned. */
+  async #change(work: () => Promise<void>): Promise<CallError | null> {
     this.problem = null;
     try {
       await work();
@@ -73,7 +80,7 @@ export class People {
       this.problem = toCallError(thrown);
     }
     this.load();
-    return this.problem === null;
+    return this.problem;
   }
 }
 

@@ -1,6 +1,7 @@
 import { isoDay } from "$lib/format";
 import type { BothWordingsRow } from "$lib/drafts";
 import type { CallError, PersonDetail, PersonDraft, PersonKind } from "$lib/ipc";
+import { another, Namesakes } from "$lib/people/namesakes.svelte";
 import { personKinds } from "$lib/people/person-kinds";
 import { fieldErrors } from "$lib/words/errors";
 
@@ -35,6 +36,9 @@ export class PersonForm {
   /** The record as it stands, where this was begun on an older one. */
   newer = $state.raw<PersonDetail | null>(null);
 
+  /** Who is meant, where somebody of that name is recorded already. */
+  readonly which = new Namesakes();
+
   readonly id: string | null;
   #standing = $state.raw<Typed>(blank());
   readonly #loaded: PersonDetail | null;
@@ -56,10 +60,17 @@ export class PersonForm {
     return this.id !== null && (corrects || this.isReasonAsked);
   }
 
+  /** Somebody recorded already who was said to be meant: they are opened, and nobody is added. */
+  get existing(): string | null {
+    const answer = this.which.answerFor(this.typed.name);
+    return this.id === null && answer !== another ? answer : null;
+  }
+
   draft(key: string): PersonDraft {
     return {
       ...this.typed,
       name: this.typed.name.trim(),
+      which: this.id === null ? this.which.answerFor(this.typed.name) : null,
       reason: this.needsReason ? this.reason.trim() : "",
       draft_key: key,
     };
@@ -109,6 +120,7 @@ export class PersonForm {
   }
 
   refused(error: CallError): void {
+    this.which.ask(error, this.typed.name);
     if (fieldErrors(error).has("reason")) this.isReasonAsked = true;
   }
 

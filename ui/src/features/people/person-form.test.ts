@@ -57,6 +57,43 @@ describe("somebody being amended", () => {
   });
 });
 
+describe("a name that is recorded already", () => {
+  const asked = () =>
+    new CallError({
+      code: "same_name",
+      message: "Somebody of this name is recorded here already.",
+      field: null,
+      problems: [],
+      wait_seconds: null,
+      choices: [
+        { value: "p1", label: "The same as P-0031, person supported" },
+        { value: "another", label: "Somebody else of the same name" },
+      ],
+    });
+
+  it("is somebody recorded, or somebody else, as it is answered", () => {
+    const form = new PersonForm(null, "s1");
+    form.typed.name = "Edna Rowe";
+    form.refused(asked());
+    expect(form.existing).toBeNull();
+    form.which.answer = "p1";
+    expect(form.existing).toBe("p1");
+    form.which.answer = "another";
+    expect(form.existing).toBeNull();
+    expect(form.draft("person:s1:new").which).toBe("another");
+  });
+
+  it("leaves another name typed in its place alone", () => {
+    const form = new PersonForm(null, "s1");
+    form.typed.name = "Edna Rowe";
+    form.refused(asked());
+    form.which.answer = "p1";
+    form.typed.name = "Edna Row";
+    expect(form.existing).toBeNull();
+    expect(form.draft("person:s1:new").which).toBeNull();
+  });
+});
+
 describe("a form begun on an older wording", () => {
   it("shows both wordings and goes on with what was typed on top of the newer one", () => {
     const begun = new PersonForm(edna(), "s1");

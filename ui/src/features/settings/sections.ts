@@ -2,6 +2,8 @@ export const sections = [
   { value: "data", label: "Where my data is" },
   { value: "appearance", label: "Appearance" },
   { value: "locking", label: "Locking" },
+  { value: "councils", label: "Councils and their targets" },
+  { value: "holidays", label: "Bank holidays" },
   { value: "check", label: "Check the store" },
   { value: "activity", label: "Activity" },
   { value: "keyboard", label: "Keyboard" },

@@ -1,4 +1,4 @@
-import { call, commands, type EventRow, type HistoryRow } from "$lib/ipc";
+import { call, commands, type CallError, type EventRow, type HistoryRow } from "$lib/ipc";
 import { toasts } from "$lib/kit";
 import { CaseRecords } from "$lib/state/case-records.svelte";
 import type { EventForm } from "./event-form.svelte";
@@ -10,25 +10,24 @@ export class Timeline extends CaseRecords {
     const saved = before
       ? await call(commands.eventAmend(before.id, before.rev, form.draft(), form.reason.trim()))
       : await call(commands.eventAdd(this.caseId, form.draft()));
-    toasts.show(
-      before ? "Reworded. The earlier wording is kept." : `Added to the timeline at ${saved.when.text}.`,
-    );
+    if (before) toasts.show("Reworded. The earlier wording is kept.");
+    else toasts.show(`Added to the timeline at ${saved.when.text}.`, () => this.remove(saved), "Remove");
     this.changed();
     return saved;
   }
 
   /** Moves an event to the bin, with a way back. */
-  async remove(event: EventRow): Promise<void> {
-    await this.change(async () => {
+  remove(event: EventRow): Promise<CallError | null> {
+    return this.change(async () => {
       const removed = await call(commands.eventRemove(event.id, event.rev));
-      toasts.show("Removed from the timeline.", () => void this.putBack(removed));
+      toasts.show("Removed from the timeline.", () => this.putBack(removed));
     });
   }
 
-  async putBack(event: EventRow): Promise<void> {
-    await this.change(async () => {
-      await call(commands.eventRestore(event.id, event.rev));
-      toasts.show("Put back on the timeline.");
+  putBack(event: EventRow): Promise<CallError | null> {
+    return this.change(async () => {
+      const back = await call(commands.eventRestore(event.id, event.rev));
+      toasts.show("Put back on the timeline.", () => this.remove(back), "Remove");
     });
   }
 }

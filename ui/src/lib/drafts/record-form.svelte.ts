@@ -69,11 +69,7 @@ export class RecordForm<Kept> {
     const body = JSON.stringify(kept());
     const basedOn = this.#basedOn();
     await this.throwAway();
-    toasts.show("What you had typed was thrown away.", () => {
-      call(commands.draftSave(key, basedOn, body)).catch((thrown) =>
-        toasts.show(toCallError(thrown).message),
-      );
-    });
+    toasts.show("What you had typed was thrown away.", () => call(commands.draftSave(key, basedOn, body)));
   };
 
   #basedOn = (): number | null => {

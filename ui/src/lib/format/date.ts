@@ -8,6 +8,22 @@ export function dayText(iso: string): string {
   return `${Number(parts[3])} ${month} ${parts[1]}`;
 }
 
+const longDay = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+/** An ISO date in full: "2026-02-07" is "Saturday 7 February 2026". Anything else stays as it is. */
+export function longDayText(iso: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return iso;
+  const day = new Date(`${iso}T00:00:00Z`);
+  // Some systems write a comma after the weekday.
+  return Number.isNaN(day.getTime()) ? iso : longDay.format(day).replace(",", "");
+}
+
 /** The time of day in a sentence such as "25 November 2026, 09:00", or "" when it has none. */
 export function timeText(sentence: string): string {
   const parts = /\b(\d{1,2}):(\d{2})\b/.exec(sentence);

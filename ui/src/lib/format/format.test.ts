@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { countText, dayText, durationText, isoDay, listOf, plural, shorten, timeText } from ".";
+import { countText, dayText, durationText, isoDay, listOf, longDayText, plural, shorten, timeText } from ".";
 
 describe("dates and times", () => {
   it("writes an ISO date as people do", () => {
     expect(dayText("2026-02-07")).toBe("7 Feb 2026");
     expect(dayText("2026-11-25")).toBe("25 Nov 2026");
+  });
+
+  it("writes it in full, with its weekday", () => {
+    expect(longDayText("2026-02-07")).toBe("Saturday 7 February 2026");
+    expect(longDayText("2026-03-29")).toBe("Sunday 29 March 2026");
+    expect(longDayText("soon")).toBe("soon");
   });
 
   it("leaves alone what is not an ISO date", () => {

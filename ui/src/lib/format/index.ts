@@ -1,3 +1,3 @@
-export { dayText, isoDay, timeText } from "./date";
+export { dayText, isoDay, longDayText, timeText } from "./date";
 export { folded, holdsWords } from "./search";
 export { countText, durationText, listOf, plural, shorten } from "./text";

@@ -21,6 +21,9 @@ describe("the table of keys", () => {
   it.each([
     [press("l", { ctrlKey: true }), "lock"],
     [press("n", { ctrlKey: true }), "record-concern"],
+    [press("z", { ctrlKey: true }), "undo"],
+    [press("y", { ctrlKey: true }), "redo"],
+    [press("Z", { ctrlKey: true, shiftKey: true }), "redo"],
     [press("M", { ctrlKey: true, shiftKey: true }), "mask-names"],
     [press("1", { altKey: true, code: "Digit1" }), "go-cases"],
     [press("2", { altKey: true, code: "Digit2" }), "go-people"],
@@ -48,6 +51,13 @@ describe("the table of keys", () => {
     const typing = { ...open, isTyping: true };
     expect(bindingFor(press("?", { shiftKey: true }), typing)).toBeNull();
     expect(bindingFor(press("/", { ctrlKey: true }), typing)?.id).toBe("shortcuts");
+  });
+
+  it("leaves undoing to the field that is typed in, and to a form that is open", () => {
+    for (const key of ["z", "y"]) {
+      expect(bindingFor(press(key, { ctrlKey: true }), { ...open, isTyping: true })).toBeNull();
+      expect(bindingFor(press(key, { ctrlKey: true }), { ...open, isInDialog: true })).toBeNull();
+    }
   });
 
   it("goes nowhere before anybody has unlocked, but still makes text larger and helps", () => {

@@ -37,8 +37,9 @@ export function bindingFor(press: KeyPress, where: Where): Binding | null {
     if (!combo) continue;
     if (!where.isOpen && !binding.beforeUnlock) return null;
     if (where.isInDialog && !binding.inDialog) return null;
-    // A plain character belongs to the field it is typed in.
-    if (where.isTyping && !combo.mod && !combo.alt && combo.key.length === 1) return null;
+    // A plain character belongs to the field it is typed in, and so do presses that change what is typed.
+    const isText = !combo.mod && !combo.alt && combo.key.length === 1;
+    if (where.isTyping && (isText || binding.notTyping)) return null;
     return binding;
   }
   return null;

@@ -9,6 +9,8 @@ export type CommandId =
   | "go-packs"
   | "go-settings"
   | "lock"
+  | "undo"
+  | "redo"
   | "mask-names"
   | "help"
   | "shortcuts"
@@ -26,6 +28,8 @@ export type Binding = {
   beforeUnlock: boolean;
   /** Works while a dialog is open; what leaves the screen does not. */
   inDialog: boolean;
+  /** A field that is typed in answers the press itself. */
+  notTyping?: boolean;
 };
 
 /** Every key the window binds. The shortcuts page is this table. */
@@ -87,6 +91,27 @@ export const bindings: readonly Binding[] = [
     inDialog: true,
   },
   {
+    id: "undo",
+    combos: [{ mod: true, key: "z" }],
+    label: "Undo the last act",
+    group: "Do",
+    beforeUnlock: false,
+    inDialog: false,
+    notTyping: true,
+  },
+  {
+    id: "redo",
+    combos: [
+      { mod: true, key: "y" },
+      { mod: true, shift: true, key: "z" },
+    ],
+    label: "Do it again",
+    group: "Do",
+    beforeUnlock: false,
+    inDialog: false,
+    notTyping: true,
+  },
+  {
     id: "mask-names",
     combos: [{ mod: true, shift: true, key: "m" }],
     label: "Mask names, or show them again",
@@ -146,6 +171,8 @@ export const localKeys: readonly { where: string; keys: string; label: string }[
   { where: "Dialogs", keys: "Esc", label: "Close" },
   { where: "Record…", keys: "↑ ↓ Enter", label: "Move through the list, open the form" },
   { where: "Finding somebody", keys: "↑ ↓ Enter", label: "Move through the list, choose" },
+  { where: "Text", keys: "Ctrl+Z", label: "Undo what was typed" },
+  { where: "Text", keys: "Ctrl+Shift+V", label: "Paste the plain words" },
   { where: "Week grid", keys: "Tab, Shift+Tab", label: "Next cell, cell before" },
   { where: "Week grid", keys: "Enter", label: "Down one row" },
   { where: "Week grid", keys: "F2", label: "Edit what is in the cell" },

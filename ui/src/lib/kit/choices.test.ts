@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { afterTick } from "./choices";
+import { afterTick, shownFirst } from "./choices";
 
 const options = [
   { value: "no_action", label: "No action" },
@@ -34,5 +34,21 @@ describe("several answers", () => {
 
   it("keep an answer that is no longer offered", () => {
     expect(tick(["earlier_word"], "review").codes).toEqual(["earlier_word", "review"]);
+  });
+});
+
+describe("a long list of answers", () => {
+  const many = ["a", "b", "c", "d", "e"].map((value) => ({ value, label: value }));
+  const shown = (chosen: string[], first: number) =>
+    shownFirst(many, chosen, first).map((option) => option.value);
+
+  it("begins with the first few, and hides nothing that is chosen", () => {
+    expect(shown([], 2)).toEqual(["a", "b"]);
+    expect(shown(["d"], 2)).toEqual(["a", "b", "d"]);
+  });
+
+  it("does not hold a single one back", () => {
+    expect(shown([], 4)).toHaveLength(5);
+    expect(shown(["c", "d"], 2)).toHaveLength(5);
   });
 });

@@ -33,6 +33,16 @@ export function afterTick(
   };
 }
 
+/** The first few answers, and whatever else is chosen. A single one is not held back: its place costs no less. */
+export function shownFirst<Option extends Choice>(
+  options: readonly Option[],
+  chosen: readonly string[],
+  first: number,
+): readonly Option[] {
+  const shown = options.filter((option, at) => at < first || chosen.includes(option.value));
+  return options.length - shown.length <= 1 ? options : shown;
+}
+
 /** Codes in the order in which they are offered; those that are not offered any more come first, as they stood. */
 function inOrder(codes: readonly string[], options: readonly Choice[]): string[] {
   const place = (code: string) => options.findIndex((option) => option.value === code);

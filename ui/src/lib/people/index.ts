@@ -1,4 +1,4 @@
-export { Namesakes } from "./namesakes.svelte";
+export { another, Namesakes } from "./namesakes.svelte";
 export { asChoice } from "./new-person.svelte";
 export { personKinds } from "./person-kinds";
 export { default as PersonPicker } from "./PersonPicker.svelte";

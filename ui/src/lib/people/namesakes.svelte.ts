@@ -1,5 +1,8 @@
 import type { CallError } from "$lib/ipc";
 
+/** The answer that it is somebody else of the same name. */
+export const another = "another";
+
 /** Asks who is meant when somebody of the name typed is recorded already. */
 export class Namesakes {
   /** The answers there are; empty until the program has asked. */

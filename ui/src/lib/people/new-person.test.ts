@@ -1,19 +1,33 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 const personAdd = vi.fn();
+const personGet = vi.fn();
 
 vi.mock("../../bindings", () => ({
-  commands: { personAdd: (serviceId: string, form: unknown) => personAdd(serviceId, form) },
+  commands: {
+    personAdd: (serviceId: string, form: unknown) => personAdd(serviceId, form),
+    personGet: (id: string) => personGet(id),
+  },
   events: {},
 }));
 
-const { namesakesOf, NewPerson } = await import("./new-person.svelte");
+const { NewPerson } = await import("./new-person.svelte");
 const { fieldError } = await import("$lib/words/errors");
 
-const options = [
-  { value: "p1", label: "Edna Rowe", hint: "P-0031, Person supported" },
-  { value: "p2", label: "Priya Nair", hint: "P-0002, Staff" },
-];
+const sameName = {
+  status: "error",
+  error: {
+    code: "same_name",
+    message: "Somebody of this name is recorded here already.",
+    field: null,
+    problems: [],
+    wait_seconds: null,
+    choices: [
+      { value: "p1", label: "The same as P-0031, person supported" },
+      { value: "another", label: "Somebody else of the same name" },
+    ],
+  },
+};
 
 beforeEach(() => {
   personAdd.mockReset().mockResolvedValue({
@@ -31,7 +45,11 @@ describe("somebody new in the middle of a form", () => {
       label: "Ruth Rowe",
       hint: "P-0040, Relative",
     });
-    expect(personAdd).toHaveBeenCalledWith("s1", { name: "Ruth Rowe", kind: "relative" });
+    expect(personAdd).toHaveBeenCalledWith("s1", {
+      name: "Ruth Rowe",
+      kind: "relative",
+      which: null,
+    });
     expect(someone.kind).toBeNull();
   });
 
@@ -61,9 +79,37 @@ describe("somebody new in the middle of a form", () => {
     expect(someone.kind).toBe("staff");
   });
 
-  it("is shown whoever goes by that name already, so that nobody is recorded twice by accident", () => {
-    expect(namesakesOf(" edna  rowe ", options).map((each) => each.value)).toEqual(["p1"]);
-    expect(namesakesOf("Edna", options)).toEqual([]);
-    expect(namesakesOf("  ", options)).toEqual([]);
+  it("is asked about where somebody of that name is recorded, and then is somebody else", async () => {
+    personAdd.mockResolvedValueOnce(sameName);
+    const someone = new NewPerson("s1");
+    someone.kind = "relative";
+    expect(await someone.add("Edna Rowe")).toBeNull();
+    expect(someone.which.concerns("Edna Rowe")).toBe(true);
+    // Nothing is guessed.
+    expect(await someone.add("Edna Rowe")).toBeNull();
+    expect(fieldError(someone.error, "which")).toBe("Say who is meant.");
+    expect(personAdd).toHaveBeenCalledTimes(1);
+    someone.which.answer = "another";
+    expect(someone.existing("Edna Rowe")).toBeNull();
+    expect(await someone.add("Edna Rowe")).not.toBeNull();
+    expect(personAdd.mock.lastCall?.[1]).toMatchObject({ which: "another" });
+  });
+
+  it("is asked about, and then is the person recorded already: nobody is added", async () => {
+    personAdd.mockResolvedValueOnce(sameName);
+    personGet.mockResolvedValue({
+      status: "ok",
+      data: { row: { id: "p1", name: "Edna Rowe", reference: "P-0031", kind_label: "Person supported" } },
+    });
+    const someone = new NewPerson("s1");
+    someone.kind = "supported";
+    await someone.add("Edna Rowe");
+    someone.which.answer = "p1";
+    expect(someone.existing("Edna Rowe")).toBe("p1");
+    expect(await someone.add("Edna Rowe")).toMatchObject({ value: "p1", label: "Edna Rowe" });
+    expect(personGet).toHaveBeenCalledWith("p1");
+    expect(personAdd).toHaveBeenCalledTimes(1);
+    // Another name typed in its place is nobody known.
+    expect(someone.existing("Edna Row")).toBeNull();
   });
 });

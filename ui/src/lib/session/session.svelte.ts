@@ -9,6 +9,7 @@ import {
 } from "$lib/ipc";
 import { flushDrafts } from "$lib/drafts";
 import { toasts } from "$lib/kit";
+import { acts } from "$lib/undo";
 import { applyLook } from "./look";
 
 export type AppState =
@@ -124,6 +125,7 @@ export class Session {
     if (this.state.name !== "open") return;
     this.state = { name: "starting" };
     toasts.clear();
+    acts.forget();
     delete document.documentElement.dataset.names;
   }
 

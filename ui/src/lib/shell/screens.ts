@@ -35,6 +35,6 @@ export const screens: readonly Screen[] = [
 
 /** Whether an address belongs to a screen of the rail. */
 export function isOn(screen: Screen, path: string): boolean {
-  if (screen.href === "/cases" && path.startsWith("/concern")) return true;
+  if (screen.href === "/cases" && /^\/(concern|groups)\b/.test(path)) return true;
   return path === screen.href || path.startsWith(`${screen.href}/`);
 }

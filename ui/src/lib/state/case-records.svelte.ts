@@ -11,8 +11,8 @@ export abstract class CaseRecords {
     protected readonly changed: () => void,
   ) {}
 
-  /** Does what belongs to no form; a refusal stands in `problem`. */
-  protected async change(work: () => Promise<void>): Promise<void> {
+  /** Does what belongs to no form; a refusal stands in `problem`, and is returned. */
+  protected async change(work: () => Promise<void>): Promise<CallError | null> {
     this.problem = null;
     try {
       await work();
@@ -20,5 +20,6 @@ export abstract class CaseRecords {
       this.problem = toCallError(thrown);
     }
     this.changed();
+    return this.problem;
   }
 }

@@ -36,6 +36,8 @@ describe("help", () => {
       "/measures/1/import",
       "/measures/method",
       "/people",
+      "/groups",
+      "/groups/1",
       "/packs",
       "/settings",
     ];

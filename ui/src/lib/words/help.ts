@@ -1,3 +1,5 @@
+import { caseHelp } from "./help-case";
+
 /** One entry of the help: what F1 shows for a screen or a field. */
 export type HelpEntry = { title: string; paragraphs: string[]; example?: string };
 
@@ -6,6 +8,7 @@ export type HelpEntry = { title: string; paragraphs: string[]; example?: string 
  * Examples are from the demonstration service, whose people are invented.
  */
 export const help: Record<string, HelpEntry> = {
+  ...caseHelp,
   unlock: {
     title: "Unlocking Evident",
     paragraphs: [
@@ -116,6 +119,7 @@ export const help: Record<string, HelpEntry> = {
     paragraphs: [
       "Dated facts. Each has two times: when it happened, and when it was recorded. Nothing is silently put back in time.",
       "A correction keeps the earlier wording and asks for a reason.",
+      "Filter by lane, kind, body or person; “Lanes” draws what is shown, a lane for each body, and “Print…” puts it on paper with the filter said in words.",
     ],
     example:
       "7 February 2026, 14:30: concern referred to the local authority out-of-hours team, recorded at 14:41.",
@@ -317,7 +321,7 @@ export const help: Record<string, HelpEntry> = {
   settings: {
     title: "Settings",
     paragraphs: [
-      "Where your records are kept, how the window looks, when it locks, a check of the store, and the record of who did what.",
+      "Where your records are kept, how the window looks, when it locks, councils’ targets and bank holidays, a check of the store, and the record of who did what.",
     ],
     example: "The demonstration service locks after 10 minutes and keeps everything in a folder of its own.",
   },

@@ -2,8 +2,8 @@ import { DraftKeeper } from "$lib/drafts";
 import {
   call,
   commands,
+  CallError,
   toCallError,
-  type CallError,
   type Grid,
   type GridEdit,
   type GridPaste,
@@ -36,6 +36,7 @@ export class CountEntry {
   /** Typed rows of periods that are not on the page. */
   #elsewhere: GridEdit[] = [];
   #queue: Promise<void> = Promise.resolve();
+  #isLeft = false;
   readonly #measureId: string;
   #keeper: DraftKeeper<GridEdit[]>;
 
@@ -111,9 +112,28 @@ export class CountEntry {
       this.#elsewhere,
       edits.filter((edit) => !onPage.includes(edit.start)),
     );
-    this.change(model.putIn(edits));
+    const before = model.commit();
+    const put = model.putIn(edits);
+    this.change(put);
+    // A block that says what stands there already is no step of its own.
+    const step = put.lastStep === before.lastStep ? null : put.lastStep;
     await this.#save(edits);
-    toasts.show(edits.length === 1 ? "1 row put in." : `${edits.length} rows put in.`, this.undo, "Undo");
+    toasts.show(
+      edits.length === 1 ? "1 row put in." : `${edits.length} rows put in.`,
+      () => this.#takeOut(step),
+      "Undo",
+    );
+  }
+
+  /** Takes a pasted block out again, as long as it is the last thing done in a grid that is still open. */
+  #takeOut(step: object | null): Promise<void> {
+    if (this.#isLeft || step === null || this.model?.lastStep !== step) {
+      const message =
+        "The grid was left or changed since, so the rows stay as they are. They can be corrected there.";
+      throw CallError.ofForm([{ field: "grid", message }]);
+    }
+    this.undo();
+    return this.#queue;
   }
 
   /** Takes the last change back, in the store as well. */
@@ -125,6 +145,7 @@ export class CountEntry {
 
   /** Keeps what could not be stored, and stops. */
   async stop(): Promise<void> {
+    this.#isLeft = true;
     if (this.#unsaved().length > 0) await this.saveAll();
     await this.#keeper.stop();
   }

@@ -76,6 +76,11 @@ export class GridModel {
     return this.fields.rows;
   }
 
+  /** What the next Ctrl+Z takes back, to be told from other steps; null where there is nothing. */
+  get lastStep(): object | null {
+    return this.fields.steps.at(-1) ?? null;
+  }
+
   get cursor(): Position {
     return this.fields.cursor;
   }

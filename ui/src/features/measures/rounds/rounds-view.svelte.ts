@@ -42,25 +42,29 @@ export class RoundsPage extends DrawnPage<RoundsView> {
     }
   };
 
-  async remove(round: RoundRow): Promise<void> {
-    this.problem = null;
-    try {
+  remove(round: RoundRow): Promise<CallError | null> {
+    return this.#change(async () => {
       const removed = await call(commands.roundRemove(round.id, round.rev));
-      toasts.show(`The round of ${round.on_label} is in the bin.`, () => void this.restore(removed));
-    } catch (thrown) {
-      this.problem = toCallError(thrown);
-    }
-    this.changed();
+      toasts.show(`The round of ${round.on_label} is in the bin.`, () => this.restore(removed));
+    });
   }
 
-  async restore(round: RoundRow): Promise<void> {
+  restore(round: RoundRow): Promise<CallError | null> {
+    return this.#change(async () => {
+      const back = await call(commands.roundRestore(round.id, round.rev));
+      toasts.show(`The round of ${round.on_label} is back.`, () => this.remove(back), "Remove");
+    });
+  }
+
+  /** A refusal stands in `problem`, and is returned. */
+  async #change(work: () => Promise<void>): Promise<CallError | null> {
     this.problem = null;
     try {
-      await call(commands.roundRestore(round.id, round.rev));
-      toasts.show(`The round of ${round.on_label} is back.`);
+      await work();
     } catch (thrown) {
       this.problem = toCallError(thrown);
     }
     this.changed();
+    return this.problem;
   }
 }

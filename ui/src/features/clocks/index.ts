@@ -1,0 +1,2 @@
+export { default as ClocksPanel } from "./ClocksPanel.svelte";
+export { CaseClocks } from "./case-clocks.svelte";

@@ -1,0 +1,2 @@
+export { default as ChangeTable } from "./ChangeTable.svelte";
+export { default as PartFacts } from "./PartFacts.svelte";
