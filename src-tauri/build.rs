@@ -131,6 +131,11 @@ fn main() {
         "own_item_retire",
         "repeats_show",
         "repeats_save",
+        "evidence_choose",
+        "evidence_attach",
+        "evidence_list",
+        "evidence_preview",
+        "evidence_save_copy",
     ]);
     if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)) {
         println!("cargo::error={error:#}");

@@ -35,6 +35,23 @@ pub(crate) fn spreadsheet<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
     })
 }
 
+/// Asks for documents of any kind, one or several. A driven window answers with paths joined as in `PATH`.
+pub(crate) fn documents<R: Runtime>(app: &AppHandle<R>) -> Vec<PathBuf> {
+    if let Some(answer) = scripted() {
+        return answer.iter().flat_map(std::env::split_paths).collect();
+    }
+    let chosen = app.dialog().file().set_title("Choose documents to add").blocking_pick_files();
+    chosen.unwrap_or_default().into_iter().filter_map(|path| path.into_path().ok()).collect()
+}
+
+/// Asks where to save a copy of a document.
+pub(crate) fn save_copy<R: Runtime>(app: &AppHandle<R>, name: &str) -> Option<PathBuf> {
+    if let Some(answer) = scripted() {
+        return answer.map(|path| if path.is_dir() { path.join(name) } else { path.with_file_name(name) });
+    }
+    app.dialog().file().set_title("Save a copy").set_file_name(name).blocking_save_file()?.into_path().ok()
+}
+
 /// Asks where to save an evidence pack.
 pub(crate) fn save_pdf<R: Runtime>(app: &AppHandle<R>, name: &str) -> Option<PathBuf> {
     save(app, name, "pdf")

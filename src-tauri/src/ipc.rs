@@ -4,7 +4,7 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::{autolock, closing, commands, importing};
+use crate::{autolock, closing, commands, evidence, importing};
 
 /// The commands and events, for the program and for its bindings alike.
 pub(crate) fn builder() -> Builder<Wry> {
@@ -24,6 +24,11 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::drafts::draft_load,
             commands::drafts::draft_discard,
             commands::drafts::drafts_list,
+            commands::evidence::evidence_choose,
+            commands::evidence::evidence_attach,
+            commands::evidence::evidence_list,
+            commands::evidence::evidence_preview,
+            commands::evidence::evidence_save_copy,
             commands::imports::import_choose,
             commands::imports::import_open,
             commands::imports::import_check,
@@ -147,6 +152,10 @@ pub(crate) fn builder() -> Builder<Wry> {
             autolock::WarningsChanged,
             closing::CheckProgress,
             commands::vault::DemonstrationProgress,
+            evidence::EvidenceProgress,
+            evidence::FilesDragged,
+            evidence::DragLeft,
+            evidence::FilesDropped,
             importing::ImportProgress,
         ])
 }

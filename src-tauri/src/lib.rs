@@ -8,8 +8,10 @@ mod closing;
 mod commands;
 mod dialogs;
 mod error;
+mod evidence;
 mod importing;
 mod ipc;
+mod one_use;
 mod places;
 mod platform;
 mod state;
@@ -19,6 +21,7 @@ use tauri::{Manager, RunEvent, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 pub use ipc::bindings;
+pub use services::evidence::run_if_asked as draw_if_asked;
 
 /// Starts the program and returns when it ends.
 pub fn run() {
@@ -45,6 +48,7 @@ pub fn run() {
         )
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
+        .register_asynchronous_uri_scheme_protocol(evidence::PROTOCOL, evidence::serve)
         .invoke_handler(builder.invoke_handler())
         .manage(state::App::new())
         .setup(move |app| {
@@ -66,6 +70,9 @@ pub fn run() {
         // The window that was replaced at lock goes too; whoever has unlocked since is not locked out by that.
         RunEvent::WindowEvent { event: WindowEvent::Destroyed, .. } if window::current(handle).is_none() => {
             handle.state::<state::App>().lock_quietly();
+        }
+        RunEvent::WindowEvent { label, event: WindowEvent::DragDrop(event), .. } => {
+            evidence::dragged(handle, &label, &event);
         }
         // Nobody asked for the end but by closing the last window: a check that is due comes to its own end first.
         RunEvent::ExitRequested { code: None, api, .. } if closing::outlast_windows(handle) => api.prevent_exit(),

@@ -13,7 +13,7 @@ use std::{
 use serde::Serialize;
 use services::{Error, Result, Session, Vault, clock::Clock, imports::Source};
 
-use crate::{closing::Closing, error::CommandError, importing::Chosen, places::Places};
+use crate::{closing::Closing, error::CommandError, evidence::Desk, importing::Chosen, places::Places};
 
 /// The program's state. Cloning is cheap: every clone is the same state.
 #[derive(Clone)]
@@ -25,6 +25,8 @@ struct Inner {
     places: Mutex<Places>,
     tokens: Mutex<Tokens>,
     chosen: Mutex<Option<Chosen>>,
+    /// Documents that wait to be added, and pictures of documents that wait to be fetched.
+    desk: Desk,
     /// Long work under way, each with what is raised when it is no longer wanted.
     works: Mutex<Vec<(Work, Weak<AtomicBool>)>>,
     /// What could not be written when it was locked, until somebody is in again.
@@ -43,6 +45,12 @@ struct Inner {
 pub(crate) enum Work {
     /// A step of an import.
     Import,
+    /// A document on its way in.
+    Evidence,
+    /// A copy of a document on its way out.
+    Copy,
+    /// A picture of a document.
+    Preview,
     /// A check of the store.
     Check,
 }
@@ -83,6 +91,7 @@ impl App {
             places: Mutex::new(Places::load()),
             tokens: Mutex::new(Tokens::default()),
             chosen: Mutex::new(None),
+            desk: Desk::default(),
             works: Mutex::default(),
             at_lock: Mutex::default(),
             touched: Mutex::new(Instant::now()),
@@ -137,6 +146,7 @@ impl App {
         let view = vault.view()?;
         held(&self.0.warnings).clone_from(&view.warnings);
         let before = held(&self.0.vault).replace(vault);
+        self.0.desk.clear();
         if let Some(before) = before {
             before.lock()?;
         }
@@ -147,12 +157,20 @@ impl App {
     pub(crate) fn lock(&self) -> Result<()> {
         self.stop_work();
         *held(&self.0.chosen) = None;
-        let Some(vault) = held(&self.0.vault).take() else { return Ok(()) };
+        let vault = held(&self.0.vault).take();
+        // After the vault was let go: what is put there meanwhile is put there with the vault in hand.
+        self.0.desk.clear();
+        let Some(vault) = vault else { return Ok(()) };
         let (outcome, due) = vault.lock_for_check();
         if let Some(check) = due {
             self.0.closing.start(check);
         }
         outcome
+    }
+
+    /// What waits for the window of documents.
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.0.desk
     }
 
     /// The checks of this program.

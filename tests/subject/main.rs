@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test's program may panic
 
 mod control;
+mod documents;
 mod inputs;
 mod markers;
 mod write;
@@ -15,7 +16,15 @@ use std::{io::BufRead, path::Path};
 use evident_tests::PASSPHRASE;
 use services::{clock::Clock, setup};
 
-fn main() {
+fn main() -> std::process::ExitCode {
+    if let Some(code) = services::evidence::run_if_asked() {
+        return code;
+    }
+    run();
+    std::process::ExitCode::SUCCESS
+}
+
+fn run() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words[..] {
@@ -28,6 +37,8 @@ fn main() {
             write::run(Path::new(folder), case.parse().unwrap(), first.parse().unwrap(), count.parse().unwrap());
         }
         ["hold", folder] => hold(Path::new(folder)),
+        ["add", folder, case, file] => documents::add(Path::new(folder), case.parse().unwrap(), Path::new(file)),
+        ["look", folder, case, files] => documents::look(Path::new(folder), case.parse().unwrap(), Path::new(files)),
         ["type", folder] => markers::run(Path::new(folder)),
         ["inputs", kind, seed, count] => inputs::run(kind, seed.parse().unwrap(), count.parse().unwrap()),
         ["control", folder, count] => control::run(Path::new(folder), count.parse().unwrap()),

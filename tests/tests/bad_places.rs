@@ -4,8 +4,13 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::part::Owner;
 use evident_tests::{PASSPHRASE, clock, new_case, new_vault, small_disk::SmallDisk};
-use services::{ErrorCode, cases, drafts, setup, storage};
+use services::{
+    ErrorCode, Vault, cases, drafts,
+    evidence::{self, InHand, Incoming, Patient},
+    setup, storage,
+};
 
 fn listing(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
@@ -43,6 +48,53 @@ fn a_disk_that_fills_is_said_and_loses_nothing_that_was_saved() {
     assert_eq!(cases::list(&vault, &session).unwrap().len(), 1);
     assert_eq!(drafts::load(&vault, &session, "event:x:new").unwrap().unwrap().body, long);
     assert!(storage::verify(&mut vault, &session).unwrap().ok);
+}
+
+#[test]
+#[ignore = "mounts a small disk, which needs root: cargo xtask test runs it where it can"]
+fn a_document_that_fills_the_disk_is_said_and_leaves_nothing() {
+    /// Fills the disk once so many bytes were read.
+    struct Fills<'a> {
+        after: usize,
+        disk: &'a SmallDisk,
+    }
+    impl std::io::Read for Fills<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            if self.after == 0 {
+                self.disk.fill();
+            }
+            self.after = self.after.saturating_sub(buffer.len());
+            Ok(buffer.len())
+        }
+    }
+    let disk = SmallDisk::new("64m");
+    let folder = disk.path().join("store");
+    let mut vault = new_vault(&folder);
+    let case = Owner::Case(new_case(&mut vault));
+    let session = vault.session();
+    let add = |vault: &mut Vault, size, bytes: &mut dyn std::io::Read| {
+        let file = Incoming { name: "Recording.wav".to_owned(), size, bytes };
+        evidence::attach(&InHand::new(vault, &session), case, file, &Patient)
+    };
+    // Seen beforehand, where the file says how large it is.
+    let refused = add(&mut vault, Some(60 << 20), &mut std::io::repeat(1)).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::DiskFull);
+    // Met on the way, with some of it in already.
+    let refused = add(&mut vault, None, &mut Fills { after: 18 << 20, disk: &disk }).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::DiskFull);
+    assert!(refused.to_string().contains("Free some space"));
+    assert!(evidence::list(&vault, &session, case).unwrap().undescribed.is_empty());
+    vault.lock().unwrap_err();
+
+    let refused = setup::unlock(&folder, None, PASSPHRASE, clock()).err().unwrap();
+    assert_eq!(refused.code(), ErrorCode::DiskFull, "and nothing worse");
+    std::fs::remove_file(disk.path().join("filler")).unwrap();
+    let mut vault = setup::unlock(&folder, None, PASSPHRASE, clock()).unwrap();
+    assert!(storage::verify(&mut vault, &session).unwrap().ok);
+    let added = add(&mut vault, None, &mut std::io::Read::take(std::io::repeat(1), 20 << 20)).unwrap();
+    vault.lock().unwrap();
+    let tables = evident_tests::dump(&folder, PASSPHRASE);
+    assert_eq!((tables["evidence_file"].len(), tables["evidence_chunk"].len()), (1, 20), "{added:?}");
 }
 
 #[test]

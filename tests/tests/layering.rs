@@ -43,10 +43,15 @@ fn packages_of_the_workspace_use_only_what_lies_below_them() {
         ("intake", &["domain"]),
         ("charts", &["domain", "measures"]),
         ("packs", &["domain", "measures", "charts"]),
-        ("services", &["domain", "measures", "store", "charts", "packs", "intake"]),
+        // Draws documents in a process of its own.
+        ("preview", &[]),
+        ("services", &["domain", "measures", "store", "charts", "packs", "intake", "preview"]),
         ("evident-cli", &["domain", "services"]),
         ("evident", &["domain", "services"]),
-        ("evident-tests", &["domain", "measures", "store", "charts", "packs", "intake", "services", "mutations"]),
+        (
+            "evident-tests",
+            &["domain", "measures", "store", "charts", "packs", "intake", "services", "mutations", "preview"],
+        ),
         // Damaged files for the tests of all readers.
         ("mutations", &[]),
         ("minimal-window", &[]),

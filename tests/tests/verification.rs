@@ -5,17 +5,19 @@
 use std::path::Path;
 
 use domain::{
-    CaseId, MeasureId,
+    CaseId, FileId, MeasureId,
     action::{ActionStrength, Progress},
+    part::Owner,
     round::{RoundKind, RoundSide},
     timeline::{EventKind, Lane},
 };
-use evident_tests::{PASSPHRASE, clock, fixture, missed_visits, new_case, new_vault, when};
+use evident_tests::{PASSPHRASE, clock, fixture, missed_visits, new_case, new_vault, part, when};
 use rusqlite::config::DbConfig;
 use services::{
     Vault,
     actions::{self, ActionDraft},
     cases::{self, QuestionsView},
+    evidence::{self, InHand, Incoming, Patient},
     imports::{self, Source},
     measures::{self, GridEdit, NewMeasure},
     packs::{self, NewPack},
@@ -24,6 +26,7 @@ use services::{
     setup, storage,
     timeline::{self, EventDraft},
 };
+use sha2::Digest as _;
 use store::{
     Transaction,
     vault::Unlocked,
@@ -53,7 +56,19 @@ fn busy_vault(folder: &Path) -> Vault {
         basis: String::new(),
     };
     packs::build(&mut vault, &session, &pack).unwrap();
+    documents(&mut vault, case);
     vault
+}
+
+/// Two files, of three pieces and of one, each with an item that describes it.
+fn documents(vault: &mut Vault, case: CaseId) {
+    let session = vault.session();
+    for (name, length) in [("Call log.csv", 2_500_000), ("Rota.txt", 40)] {
+        let bytes = vec![b'x'; length];
+        let file = Incoming { name: name.to_owned(), size: None, bytes: bytes.as_slice() };
+        let added = evidence::attach(&InHand::new(vault, &session), Owner::Case(case), file, &Patient).unwrap();
+        part(vault, case, "evidence", &[("title", name), ("file", &added.file.id)]).unwrap();
+    }
 }
 
 fn events(vault: &mut Vault, case: CaseId) {
@@ -310,6 +325,8 @@ fn a_row_that_is_not_what_was_last_recorded_is_found_in_every_table() {
         ("measure_round", "removed = 1", "id"),
         ("measure_round", "side = 'follow_up'", "id"),
         ("measure_reporting", "rev = 9", "id"),
+        ("evidence_item", "file_id = NULL", "id"),
+        ("evidence_item", "number = 99", "id"),
     ];
     for (table, change, id) in tables {
         let kind = match table {
@@ -317,6 +334,7 @@ fn a_row_that_is_not_what_was_last_recorded_is_found_in_every_table() {
             "timeline_event" => "event",
             "measure_round" => "round",
             "measure_reporting" => "reporting",
+            "evidence_item" => "part",
             other => other,
         };
         let (of, seq): ([u8; 16], u64) = open
@@ -465,6 +483,90 @@ fn the_register_of_packs_is_vouched_for_field_by_field() {
         assert_eq!(faults, [Fault::Pack { seq }], "{change}");
     }
     assert_eq!(after_sql(&mut open, "DELETE FROM pack"), [Fault::Content { seq }]);
+}
+
+#[test]
+fn a_file_or_piece_that_is_not_what_was_kept_is_found_by_file_place_and_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("vault");
+    busy_vault(&place).lock().unwrap();
+    let mut open = with_the_key(&place);
+    let (file, seq): ([u8; 16], u64) = open
+        .database
+        .reader()
+        .query_row("SELECT id, audit_seq FROM evidence_file WHERE name = 'Call log.csv'", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    let file = FileId(file);
+    let log = "file_key = (SELECT key FROM evidence_file WHERE name = 'Call log.csv')";
+    let of_file = |standing| Fault::File { standing, file, seq: Some(seq) };
+    let of_piece = |standing, n| Fault::Piece { standing, file: Some(file), n, seq: Some(seq) };
+    for change in [
+        "name = 'Another.csv'",
+        "size = size + 1",
+        "sha256 = zeroblob(32)",
+        "media_type = 'image/png'",
+        "added_at = added_at + 1",
+        "salt16 = zeroblob(16)",
+    ] {
+        let sql = format!("UPDATE evidence_file SET {change} WHERE name = 'Call log.csv'");
+        assert!(after_sql(&mut open, &sql).contains(&of_file(Standing::Differs)), "{change}");
+    }
+    let other_case = "INSERT INTO safeguarding_case SELECT zeroblob(16), rev, service_id, 'SG-2026-998', title, state, access,
+            aware_date, aware_time, aware_offset_min, aware_precision, aware_sort, subject_id, recorded_at, last_entry_at,
+            closed_on, group_id FROM safeguarding_case LIMIT 1;
+        UPDATE evidence_file SET case_id = zeroblob(16) WHERE name = 'Call log.csv'";
+    assert!(after_sql(&mut open, other_case).contains(&of_file(Standing::Differs)), "moved to another case");
+
+    // One letter, with and without the piece's own hash made to fit.
+    let letter =
+        format!("UPDATE evidence_chunk SET bytes = CAST('y' || substr(bytes, 2) AS BLOB) WHERE {log} AND n = 1");
+    let faults = after_sql(&mut open, &letter);
+    assert_eq!(faults, [of_piece(Standing::Differs, 1), of_file(Standing::Differs)]);
+    let fits = after(&mut open, |tx| {
+        tx.execute_batch(&letter)?;
+        let bytes: Vec<u8> =
+            tx.query_row(&format!("SELECT bytes FROM evidence_chunk WHERE {log} AND n = 1"), [], |row| row.get(0))?;
+        let hash: [u8; 32] = sha2::Sha256::digest(&bytes).into();
+        tx.execute(&format!("UPDATE evidence_chunk SET sha256 = ?1 WHERE {log} AND n = 1"), [hash]).map(drop)
+    });
+    assert_eq!(fits, [of_file(Standing::Differs)], "the whole is another, and the chain knows");
+    let swapped = format!(
+        "UPDATE evidence_chunk SET n = 9 WHERE {log} AND n = 0; UPDATE evidence_chunk SET n = 0 WHERE {log} AND n = 2;
+         UPDATE evidence_chunk SET n = 2 WHERE {log} AND n = 9"
+    );
+    assert!(after_sql(&mut open, &swapped).contains(&of_file(Standing::Differs)));
+    for n in 0..3 {
+        let faults = after_sql(&mut open, &format!("DELETE FROM evidence_chunk WHERE {log} AND n = {n}"));
+        assert_eq!(faults, [of_piece(Standing::Missing, n), of_file(Standing::Differs)]);
+    }
+    let surplus = format!(
+        "INSERT INTO evidence_chunk SELECT file_key, 7, sha256, bytes FROM evidence_chunk WHERE {log} AND n = 0"
+    );
+    let faults = after_sql(&mut open, &surplus);
+    assert_eq!(faults, [of_piece(Standing::Surplus, 7), of_file(Standing::Differs)]);
+    let stray = after(&mut open, |tx| {
+        tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+        tx.execute_batch("INSERT INTO evidence_chunk SELECT 999, 0, sha256, bytes FROM evidence_chunk LIMIT 1")
+    });
+    assert_eq!(stray, [Fault::Piece { standing: Standing::Surplus, file: None, n: 0, seq: None }]);
+
+    // A whole file.
+    let gone = format!("DELETE FROM evidence_chunk WHERE {log}; DELETE FROM evidence_file WHERE name = 'Call log.csv'");
+    assert_eq!(after_sql(&mut open, &gone), [of_file(Standing::Missing)]);
+    let hidden = "UPDATE evidence_file SET state = 'importing' WHERE name = 'Call log.csv'";
+    assert_eq!(after_sql(&mut open, hidden), [of_file(Standing::Missing)]);
+    let forged =
+        "INSERT INTO evidence_file SELECT 999, zeroblob(16), case_id, group_id, name, state, size, sha256, media_type,
+            added_at, added_by, salt16, audit_seq FROM evidence_file WHERE name = 'Rota.txt';
+        INSERT INTO evidence_chunk SELECT 999, n, sha256, bytes FROM evidence_chunk
+            WHERE file_key = (SELECT key FROM evidence_file WHERE name = 'Rota.txt' LIMIT 1)";
+    let faults = after_sql(&mut open, forged);
+    let is_it =
+        |fault: &Fault| matches!(fault, Fault::File { standing: Standing::Surplus, file, .. } if file.0 == [0; 16]);
+    assert!(faults.iter().any(is_it), "{faults:?}");
+    assert_eq!(verify(open.database.reader()).unwrap().faults, []);
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod page;
 mod process;
 
 mod driving;
+mod evidence;
 mod first_run;
 mod journeys;
 mod measures;

@@ -31,6 +31,16 @@ export const commands = {
 	draftDiscard: (key: string) => typedError<null, CommandError>(__TAURI_INVOKE("draft_discard", { key })),
 	/**  A person's drafts. */
 	draftsList: () => typedError<DraftRow[], CommandError>(__TAURI_INVOKE("drafts_list")),
+	/**  Asks for files in the native dialog; none when that was cancelled. */
+	evidenceChoose: () => typedError<ChosenDocument[], CommandError>(__TAURI_INVOKE("evidence_choose")),
+	/**  Adds a file to a case, followed in the window and stopped by `cancel_work` or a lock. */
+	evidenceAttach: (token: string, caseId: string) => typedError<Attached, CommandError>(__TAURI_INVOKE("evidence_attach", { token, caseId })),
+	/**  The evidence of a case. */
+	evidenceList: (caseId: string) => typedError<EvidenceList, CommandError>(__TAURI_INVOKE("evidence_list", { caseId })),
+	/**  Shows a page of a file, in place of any other that is being drawn. */
+	evidencePreview: (fileId: string, page: number) => typedError<PreviewView, CommandError>(__TAURI_INVOKE("evidence_preview", { fileId, page })),
+	/**  Saves a copy of a file where the person chooses; none when cancelled. */
+	evidenceSaveCopy: (fileId: string) => typedError<SavedCopy | null, CommandError>(__TAURI_INVOKE("evidence_save_copy", { fileId })),
 	/**  Asks for a file in the native dialog; none when that was cancelled. */
 	importChoose: () => typedError<ImportFile | null, CommandError>(__TAURI_INVOKE("import_choose")),
 	/**  What is in the file, and which column seems to be which. */
@@ -269,6 +279,10 @@ export const commands = {
 export const events = {
 	checkProgress: makeEvent<CheckProgress, CheckProgress>("check-progress"),
 	demonstrationProgress: makeEvent<DemonstrationProgress, DemonstrationProgress>("demonstration-progress"),
+	dragLeft: makeEvent<DragLeft, DragLeft>("drag-left"),
+	evidenceProgress: makeEvent<EvidenceProgress, EvidenceProgress>("evidence-progress"),
+	filesDragged: makeEvent<FilesDragged, FilesDragged>("files-dragged"),
+	filesDropped: makeEvent<FilesDropped, FilesDropped>("files-dropped"),
 	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
 	lockComing: makeEvent<LockComing, LockComing>("lock-coming"),
 	locked: makeEvent<Locked, Locked>("locked"),
@@ -394,6 +408,14 @@ export type AppStatus = {
 	problem: CommandError | null,
 	/**  What could not be written when it was locked. */
 	at_lock: CommandError | null,
+};
+
+/**  A file that was added. */
+export type Attached = {
+	/**  The file. */
+	file: FileView,
+	/**  Something to think about: how much all files come to. */
+	notice: string | null,
 };
 
 /**  A kind of reader. */
@@ -719,6 +741,18 @@ export type CheckView = {
 	total: number,
 };
 
+/**  A file that was chosen or dropped. */
+export type ChosenDocument = {
+	/**  Stands for the file, once; none for one that is refused. */
+	token: string | null,
+	/**  Its own name. */
+	name: string,
+	/**  Its size in words. */
+	size_text: string,
+	/**  Why it cannot be added. */
+	refused: string | null,
+};
+
 /**  A folder chosen for a new vault. */
 export type ChosenPlace = {
 	/**  Stands for the folder. */
@@ -1031,6 +1065,9 @@ export type DraftRow = {
 	preview: string,
 };
 
+/**  They were dragged out of it again, or let go where nothing came of it. */
+export type DragLeft = Record<string, never>;
+
 /**  A row that will come in. */
 export type DryRow = {
 	/**  Row of the file. */
@@ -1166,6 +1203,8 @@ export type ErrorCode =
 "file_unreadable" | 
 /**  A file cannot be written. */
 "cannot_write_file" | 
+/**  A file of the evidence is damaged. */
+"evidence_damaged" | 
 /**  Cancelled. */
 "stopped" | 
 /**  A question to answer first. */
@@ -1325,6 +1364,66 @@ export type Every =
 /**  Three months from January, April, July or October. */
 "quarter";
 
+/**  An item of evidence. */
+export type EvidenceItem = {
+	/**  Identity of the part. */
+	id: string,
+	/**  Newest revision. */
+	rev: number,
+	/**  `E-0031`; blank for one recorded before evidence had numbers. */
+	reference: string,
+	/**  What it is. */
+	title: string,
+	/**  Its kind, in words. */
+	kind: string,
+	/**  The evidence category that fits best, in words. */
+	category: string,
+	/**  Where it came from. */
+	received_from: string,
+	/**  When it came, in words. */
+	received_on: string,
+	/**  When it was made, in words. */
+	made_on: string,
+	/**  How confidential it is, in words. */
+	confidentiality: string,
+	/**  What it shows. */
+	shows: string,
+	/**  Its file; none where it is listed without one. */
+	file: FileView | null,
+	/**  The findings that it supports. */
+	supports: string[],
+	/**  The findings that it speaks against. */
+	contradicts: string[],
+	/**  Whether it is in the bin. */
+	removed: boolean,
+	/**  Whether it is shared by the cases of a group. */
+	shared: boolean,
+};
+
+/**  The evidence of a case. */
+export type EvidenceList = {
+	/**  Every item, in the order recorded. */
+	items: EvidenceItem[],
+	/**  Files that were added and are not described by any item yet. */
+	undescribed: FileView[],
+	/**  Whether files may be added by this person. */
+	may_add: boolean,
+	/**  Whether copies may be saved by this person. */
+	may_save: boolean,
+	/**  Something to think about: how much all files come to. */
+	notice: string | null,
+};
+
+/**  How far a document is on its way in or out. */
+export type EvidenceProgress = {
+	/**  What is being done, in words. */
+	text: string,
+	/**  So much of it, in kilobytes. */
+	done: number,
+	/**  Of so much; 0 where nobody knows. */
+	total: number,
+};
+
 /**  A period left out. */
 export type ExclusionRow = {
 	/**  First day, ISO. */
@@ -1450,6 +1549,46 @@ export type FigureView = {
 	table: FigureTable[],
 	/**  "Weekly, 27 October 2025 to 25 October 2026". */
 	range_text: string,
+};
+
+/**  A file as a list shows it. */
+export type FileView = {
+	/**  Identity. */
+	id: string,
+	/**  Its own name. */
+	name: string,
+	/**  Its size in words. */
+	size_text: string,
+	/**  What it is by its content, in words. */
+	kind: string,
+	/**  Its name says something else than its content does. */
+	misnamed: string | null,
+	/**  SHA-256 of the whole. */
+	sha256: string,
+	/**  When it was added, in words. */
+	added: string,
+	/**  By whom. */
+	by: string,
+	/**  Whether it can be looked at here. */
+	can_show: boolean,
+};
+
+/**  Files are being dragged over the window. */
+export type FilesDragged = {
+	/**  Where, in the pixels of the page. */
+	x: number,
+	/**  Where, in the pixels of the page. */
+	y: number,
+};
+
+/**  Something was dropped on the window. */
+export type FilesDropped = {
+	/**  The files; none where the system named none. */
+	files: ChosenDocument[],
+	/**  Where, in the pixels of the page. */
+	x: number,
+	/**  Where, in the pixels of the page. */
+	y: number,
 };
 
 /**  What mends a gap. */
@@ -2550,6 +2689,24 @@ export type Preferences = {
 	capturable: boolean,
 };
 
+/**  What a file looks like, or why it is not shown. */
+export type PreviewView = {
+	/**  The file. */
+	file: FileView,
+	/**  Where the window gets the picture of the page: once, within a minute. */
+	src: string | null,
+	/**  Its text, where it is one. */
+	text: string | null,
+	/**  Whether there is more of the text. */
+	text_goes_on: boolean,
+	/**  Which page, from 1. */
+	page: number,
+	/**  How many there are. */
+	pages: number,
+	/**  Why nothing is shown, and what can be done. */
+	why: string | null,
+};
+
 /**  A profile as typed. */
 export type ProfileDraft = {
 	/**  The profile that is changed; none for a new one. */
@@ -2932,6 +3089,12 @@ export type SameNames =
 export type SavedAt = {
 	/**  "10:42". */
 	at: string,
+};
+
+/**  A copy that was saved. */
+export type SavedCopy = {
+	/**  Where it is, for the person who chose the place. */
+	shown: string,
 };
 
 /**  A file that was saved. */

@@ -4,6 +4,7 @@
 pub(crate) mod actions;
 pub(crate) mod cases;
 pub(crate) mod drafts;
+pub(crate) mod evidence;
 pub(crate) mod groups;
 pub(crate) mod imports;
 pub(crate) mod measures;

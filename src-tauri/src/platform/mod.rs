@@ -80,6 +80,11 @@ fn or_here(folder: Option<PathBuf>) -> PathBuf {
     folder.unwrap_or_else(|| Path::new(".").to_owned())
 }
 
+/// Whether the system says in the screen's own pixels where something was dropped, rather than in those of the page.
+pub(crate) const fn drops_are_in_pixels_of_the_screen() -> bool {
+    cfg!(target_os = "windows")
+}
+
 /// Keeps the memory of this program, and of those it starts, out of files that the system writes after a crash.
 pub(crate) fn no_core_dumps() {
     #[cfg(unix)]

@@ -11,6 +11,7 @@
 mod child;
 mod damage;
 mod disk;
+mod documents;
 mod extent;
 mod faults;
 mod inputs;

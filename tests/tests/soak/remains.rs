@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use evident_tests::{MARKERS, PASSPHRASE};
+use evident_tests::{MARKERS, PASSPHRASE, documents};
 use memchr::memmem;
 
 use crate::{
@@ -145,6 +145,44 @@ fn words_typed_into_every_field_are_nowhere_in_clear() {
     }
 }
 
+/// Documents are kept encrypted, and drawn by another process through pipes: while they are looked at nothing of them is
+/// in a file of either, and nothing afterwards.
+#[test]
+fn documents_that_were_looked_at_are_nowhere_in_clear() {
+    let _alone = extent::alone();
+    for ends_by in ["locking", "kill -9"] {
+        let room = Room::new();
+        let said = child::run(subject("create", &room.store()));
+        let case = said.iter().find_map(|line| line.strip_prefix("case ")).unwrap();
+        let given = tempfile::tempdir().unwrap();
+        let file = |name: &str, bytes: &[u8]| std::fs::write(given.path().join(name), bytes).unwrap();
+        let log = format!("{} was told at nine.\n", MARKERS[0]).repeat(9_000);
+        file(&format!("{}.csv", MARKERS[1]), log.as_bytes());
+        file(&format!("{}.pdf", MARKERS[2]), &documents::pdf(&[MARKERS[3], MARKERS[4]]));
+        let mut photo = documents::turned_jpeg(300, 200, 6);
+        photo.extend_from_slice(MARKERS[2].as_bytes());
+        file(&format!("{}.jpg", MARKERS[4]), &photo);
+        let mut command = subject("look", &room.store());
+        command.arg(case).arg(given.path());
+        room.settle(&mut command);
+        let mut running = Running::start(command);
+        assert_eq!(running.line().as_deref(), Some("looking at 3"));
+        for _ in 0..extent::count(3, 60) {
+            sleep(Duration::from_millis(150));
+            room.must_be_clear("while documents are looked at");
+        }
+        if ends_by == "locking" {
+            running.answer();
+            let said = running.end();
+            assert!(said[0].starts_with("looked ") && said[0] != "looked 3", "{said:?}");
+            println!("{}", said[0]);
+        } else {
+            assert!(running.kill().is_empty());
+        }
+        room.must_be_clear(&format!("after {ends_by}"));
+    }
+}
+
 /// The command line, to be run in a room; the shell in between allows it to leave a core file of any size.
 fn command_line(room: &Room, words: &[&str]) -> Command {
     let program = built_program("evident-cli");
@@ -190,6 +228,13 @@ fn words_given_to_the_command_line_are_nowhere_in_clear() {
     }
     run(&["measure", "add", "--indicator", "hc_missed", "--service", service]);
     run(&["import", "counts", "--measure", "hc_missed", file]);
+    assert_eq!(run(&["evidence", "add", "--case", &case, "--file", file, "--title", &told[1]]), "E-0001");
+    let listed = run(&["evidence", "list", "--case", &case, "--json"]);
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    assert_eq!(listed["items"][0]["reference"], "E-0001");
+    let copy = given.path().join("copy.csv");
+    run(&["evidence", "save", "--ref", "e-0001", "--out", copy.to_str().unwrap()]);
+    assert_eq!(std::fs::read(copy).unwrap(), std::fs::read(file).unwrap());
     run(&["verify"]);
     room.must_be_clear("given to the command line");
 

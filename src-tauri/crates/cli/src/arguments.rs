@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::{
     case::CaseCommand, chart::ChartForm, create::CreateForm, demo::DemoForm, engine::EngineCommand,
-    event::EventCommand, failure, import::ImportCommand, measure::MeasureCommand, pack::PackCommand,
-    paper::PaperCommand,
+    event::EventCommand, evidence::EvidenceCommand, failure, import::ImportCommand, measure::MeasureCommand,
+    pack::PackCommand, paper::PaperCommand,
 };
 
 /// Evident without a window: safeguarding cases, their timelines and measures, and evidence packs.
@@ -64,6 +64,12 @@ pub(crate) enum Command {
         /// The verb.
         #[command(subcommand)]
         command: EventCommand,
+    },
+    /// Documents of a case
+    Evidence {
+        /// The verb.
+        #[command(subcommand)]
+        command: EvidenceCommand,
     },
     /// Bring in figures from a file
     Import {

@@ -68,6 +68,7 @@ const fn of_error(error: &Error) -> u8 {
         | ErrorCode::CaseClosed
         | ErrorCode::DiskFull
         | ErrorCode::CannotWriteFile
+        | ErrorCode::EvidenceDamaged
         | ErrorCode::NotAvailableHere
         | ErrorCode::Stopped
         | ErrorCode::Internal => 1,

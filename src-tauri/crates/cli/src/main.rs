@@ -7,6 +7,7 @@ mod create;
 mod demo;
 mod engine;
 mod event;
+mod evidence;
 mod failure;
 mod import;
 mod import_concerns;
@@ -26,6 +27,10 @@ use failure::Failure;
 use output::Output;
 
 fn main() -> ExitCode {
+    // Started once more by another of its kind, to draw a document and nothing else.
+    if let Some(code) = services::evidence::run_if_asked() {
+        return code;
+    }
     no_core_dumps();
     let arguments = Arguments::parse();
     let output = Output::new(arguments.common.json);
@@ -61,6 +66,7 @@ fn run(arguments: Arguments, output: &Output) -> Result<(), Failure> {
         | Command::Audit { command: AuditCommand::Verify } => status::verify(common, output),
         Command::Case { command } => case::run(common, output, command),
         Command::Event { command } => event::run(common, output, command),
+        Command::Evidence { command } => evidence::run(common, output, command),
         Command::Import { command } => import::run(common, output, command),
         Command::Measure { command } => measure::run(common, output, command),
         Command::Measures { command } => engine::run(output, command),

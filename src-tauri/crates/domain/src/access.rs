@@ -170,6 +170,8 @@ pub const fn role_may_do(role: Role, action: Action) -> bool {
         | Action::ViewCase
         | Action::SaveDraft
         | Action::VerifyStore => true,
+        // Whoever reads a case may look at its files.
+        Action::ViewEvidence => role_may_read(role, Read::Cases),
         Action::RecordConcern
         | Action::AddEvent
         | Action::AmendEvent
@@ -183,6 +185,7 @@ pub const fn role_may_do(role: Role, action: Action) -> bool {
         | Action::AmendPart
         | Action::RemovePart
         | Action::RestorePart
+        | Action::AddEvidence
         | Action::AddPerson
         | Action::AmendPerson
         | Action::EnterCounts
@@ -215,6 +218,7 @@ pub const fn role_may_do(role: Role, action: Action) -> bool {
         | Action::UnlinkMeasure
         | Action::BuildPack
         | Action::ExportPack
+        | Action::ExportEvidence
         | Action::ExportPicture => matches!(role, Role::Manager),
     }
 }
@@ -246,9 +250,23 @@ mod tests {
 
     #[test]
     fn a_reader_builds_and_writes_nothing() {
-        for action in [Action::BuildPack, Action::AddEvent, Action::RecordConcern, Action::ImportCounts] {
+        for action in [
+            Action::BuildPack,
+            Action::AddEvent,
+            Action::RecordConcern,
+            Action::ImportCounts,
+            Action::AddEvidence,
+            Action::ExportEvidence,
+        ] {
             assert!(!role_may_do(Role::Reader, action), "{action:?}");
         }
+        assert!(role_may_do(Role::Reader, Action::ViewEvidence), "and may look at what a case holds");
+    }
+
+    #[test]
+    fn a_contributor_adds_files_and_takes_none_away() {
+        assert!(role_may_do(Role::Contributor, Action::AddEvidence));
+        assert!(!role_may_do(Role::Contributor, Action::ExportEvidence));
     }
 
     #[test]

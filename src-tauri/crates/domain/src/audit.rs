@@ -83,6 +83,12 @@ actions! {
     RemovePart = "remove_part", "removed part of a case";
     /// A part came back.
     RestorePart = "restore_part", "put part of a case back";
+    /// A file was added to a case's evidence.
+    AddEvidence = "add_evidence", "added a file to the evidence";
+    /// A file was looked at in the window.
+    ViewEvidence = "view_evidence", "looked at a file of the evidence";
+    /// A copy of a file left the program.
+    ExportEvidence = "export_evidence", "saved a copy of a file of the evidence";
     /// A case was closed, reopened or otherwise moved by hand.
     MoveCase = "move_case", "moved a case to another stage";
     /// Somebody was added to the people a service knows.

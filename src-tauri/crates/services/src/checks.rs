@@ -30,6 +30,12 @@ impl From<CheckStep> for CheckView {
                 done: number(done),
                 total: number(total),
             },
+            CheckStep::Files { done, total } => Self {
+                text: "Comparing every file of the evidence with what was kept\u{2026}".to_owned(),
+                // Shown as a share: counted in kilobytes, which go into the number of a window.
+                done: number(done / 1024),
+                total: number(total / 1024),
+            },
             CheckStep::Structure => {
                 Self { text: "Checking that the pages belong together\u{2026}".to_owned(), done: 0, total: 0 }
             }

@@ -115,6 +115,11 @@ pub enum Error {
     /// A file chosen for import.
     #[error("{0}")]
     FileUnreadable(String),
+    /// A file of the evidence is not what was kept; by the number that people call it by.
+    #[error(
+        "A file of the evidence is damaged: {0}. What the store holds of it is not what was kept, so it is not handed out. Nothing was changed, and everything else is as it was. Copy the store\u{2019}s whole folder to a safe place, then look for the file in a backup or an earlier copy of the folder."
+    )]
+    EvidenceDamaged(String),
     /// Long work that was cancelled.
     #[error("Stopped. Nothing was changed: everything is as it was before.")]
     Stopped,
@@ -203,6 +208,8 @@ pub enum ErrorCode {
     FileUnreadable,
     /// A file cannot be written.
     CannotWriteFile,
+    /// A file of the evidence is damaged.
+    EvidenceDamaged,
     /// Cancelled.
     Stopped,
     /// A question to answer first.
@@ -245,6 +252,7 @@ impl Error {
                 ErrorCode::DiskFull
             }
             Self::FileUnreadable(_) => ErrorCode::FileUnreadable,
+            Self::EvidenceDamaged(_) => ErrorCode::EvidenceDamaged,
             Self::Stopped => ErrorCode::Stopped,
             Self::CannotWriteFile
             | Self::DiskFault
@@ -401,6 +409,7 @@ impl From<store::Error> for Error {
                 Self::invalid("user_label", "Give a name or job title of up to 240 letters, without line breaks.")
             }
             S::Slot(_) => Self::VaultDamaged(Damage::WrongPair),
+            S::FileDamaged(id) => Self::EvidenceDamaged(format!("identity {id}")),
             S::Canonical(_) => Self::Internal("form of a record"),
             S::Random(_) => Self::Internal("random numbers"),
             S::Io(_) => Self::DiskFault,

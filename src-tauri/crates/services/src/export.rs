@@ -2,9 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::{CaseId, audit::Action};
+use domain::{CaseId, FileId, audit::Action};
 
-use crate::{Error, Result, Session, Subject, Vault, packs::BuiltPack, write_whole};
+use crate::{
+    Error, Result, Session, Subject, Vault,
+    evidence::{Reach, Watch, stream},
+    files::PartFile,
+    packs::BuiltPack,
+    write_whole,
+};
 
 /// Refuses a place where a file cannot be put, before anything is recorded: no such folder, a folder in the
 /// file's place, or inside the store's own folder.
@@ -43,6 +49,27 @@ pub fn pack(vault: &mut Vault, session: &Session, built: &BuiltPack, file: &Path
 /// A place it cannot be put, or the store's.
 pub fn picture(vault: &mut Vault, session: &Session, case_id: CaseId, svg: &str, file: &Path) -> Result<()> {
     write(vault, session, Action::ExportPicture, Subject::from(case_id), file, svg.as_bytes())
+}
+
+/// Writes a copy of a file of the evidence whole or not at all, and notes in the audit chain that it left. The vault is
+/// let go between two pieces.
+///
+/// # Errors
+/// [`Error::EvidenceDamaged`], [`Error::Stopped`], a place it cannot be put, not there, not for this role, or the store's.
+pub fn evidence(reach: &impl Reach, id: FileId, file: &Path, watch: &dyn Watch) -> Result<()> {
+    reach.with(|vault, session| {
+        session.require(Action::ExportEvidence)?;
+        check_place(vault, file)
+    })?;
+    let mut part = PartFile::beside(file)?;
+    stream(reach, id, watch, |bytes| part.write(bytes))?;
+    part.sync()?;
+    // Both in one hold: whoever locks in between keeps the copy from being there.
+    reach.with(|vault, session| {
+        session.require(Action::ExportEvidence)?;
+        part.put_in_place()?;
+        vault.change(session, Action::ExportEvidence, None, |_| Ok(((), Subject::from(id))))
+    })
 }
 
 pub(crate) fn write(

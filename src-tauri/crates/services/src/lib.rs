@@ -15,6 +15,7 @@ pub mod demonstration;
 pub mod drafts;
 pub mod duties;
 pub mod error;
+pub mod evidence;
 pub mod export;
 pub mod groups;
 pub mod history;

@@ -1,7 +1,8 @@
 //! What a change was done to, as the audit chain names it: a kind and an identity, never content.
 
 use domain::{
-    ActionId, BatchId, CaseId, EventId, GroupId, MeasureId, PackId, PartId, PersonId, ReferenceId, RoundId, UserId,
+    ActionId, BatchId, CaseId, EventId, FileId, GroupId, MeasureId, PackId, PartId, PersonId, ReferenceId, RoundId,
+    UserId,
 };
 
 /// The subject and revision of one change.
@@ -45,5 +46,5 @@ macro_rules! subjects {
 }
 
 subjects! {
-    CaseId => "case", EventId => "event", ActionId => "action", MeasureId => "measure", BatchId => "entry", PackId => "pack", RoundId => "round", PartId => "part", GroupId => "group", PersonId => "person", ReferenceId => "reference", UserId => "user",
+    CaseId => "case", EventId => "event", ActionId => "action", MeasureId => "measure", BatchId => "entry", PackId => "pack", RoundId => "round", PartId => "part", FileId => "file", GroupId => "group", PersonId => "person", ReferenceId => "reference", UserId => "user",
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use domain::{CaseId, audit::Action};
+use domain::{CaseId, FileId, audit::Action};
 use store::{
     Instant, Scope,
     audit::{self, Entry},
@@ -29,8 +29,15 @@ pub struct Vault {
     notices: Vec<String>,
     /// The latest reading of the clock in the chain when this vault was opened, and since.
     latest: Option<Instant>,
-    seen: BTreeSet<CaseId>,
-    views_to_write: BTreeSet<CaseId>,
+    seen: BTreeSet<Viewed>,
+    views_to_write: BTreeSet<Viewed>,
+}
+
+/// Something that somebody looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Viewed {
+    Case(CaseId),
+    File(FileId),
 }
 
 impl Vault {
@@ -147,8 +154,8 @@ impl Vault {
         let at = Instant::from(session.now);
         let views = std::mem::take(&mut self.views_to_write);
         let outcome = self.unlocked.database.write(|tx| {
-            for case_id in &views {
-                append_view(tx, session, *case_id)?;
+            for viewed in &views {
+                append_view(tx, session, *viewed)?;
             }
             let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
             let stamp = Stamp { author_id: session.user_id, at, reason: reason.map(str::to_owned) };
@@ -173,7 +180,7 @@ impl Vault {
         outcome
     }
 
-    /// Writes what is nobody's record: a draft. No audit entry.
+    /// Writes what is nobody's record: a draft, or part of a file that is not whole yet. No audit entry.
     pub(crate) fn keep<T>(&mut self, work: impl FnOnce(&store::Transaction<'_>) -> Result<T>) -> Result<T> {
         self.unlocked.database.write(work)
     }
@@ -181,8 +188,17 @@ impl Vault {
     /// Notes that a case was looked at: one entry a case, person and unlock, written with the next
     /// change or by [`Vault::write_views`].
     pub(crate) fn note_view(&mut self, case_id: CaseId) {
-        if self.seen.insert(case_id) {
-            self.views_to_write.insert(case_id);
+        self.note(Viewed::Case(case_id));
+    }
+
+    /// Notes in the same way that a file was looked at.
+    pub(crate) fn note_file_view(&mut self, id: FileId) {
+        self.note(Viewed::File(id));
+    }
+
+    fn note(&mut self, viewed: Viewed) {
+        if self.seen.insert(viewed) {
+            self.views_to_write.insert(viewed);
         }
     }
 
@@ -197,8 +213,8 @@ impl Vault {
         let session = self.session();
         let views = self.views_to_write.clone();
         self.unlocked.database.write(|tx| {
-            for case_id in &views {
-                append_view(tx, &session, *case_id)?;
+            for viewed in &views {
+                append_view(tx, &session, *viewed)?;
             }
             Ok::<(), Error>(())
         })?;
@@ -321,12 +337,16 @@ fn preferences_of(stored: &store::users::Preferences) -> Preferences {
     }
 }
 
-fn append_view(tx: &store::Transaction<'_>, session: &Session, case_id: CaseId) -> Result<()> {
+fn append_view(tx: &store::Transaction<'_>, session: &Session, viewed: Viewed) -> Result<()> {
+    let (action, subject) = match viewed {
+        Viewed::Case(id) => (Action::ViewCase, Subject::from(id)),
+        Viewed::File(id) => (Action::ViewEvidence, Subject::from(id)),
+    };
     let entry = Entry {
         at: Instant::from(session.now),
         user: Some(session.user_id),
-        action: Action::ViewCase,
-        subject: Subject::from(case_id).text,
+        action,
+        subject: subject.text,
         revision: None,
         content_digest: None,
         reason: None,

@@ -40,6 +40,13 @@ pub enum CheckStep {
     },
     /// Going through the structure; nobody knows how much there is.
     Structure,
+    /// Files of the evidence compared with what was kept, in bytes.
+    Files {
+        /// Read and compared.
+        done: u64,
+        /// Of all files.
+        total: u64,
+    },
 }
 
 /// Hears how far a check is, every few milliseconds, and stops it by saying no.

@@ -78,6 +78,9 @@ pub enum Error {
     /// Nothing with that identity, or not for this session.
     #[error("not found")]
     NotFound,
+    /// A piece of a file of the evidence is not what was kept, or is not there.
+    #[error("file {0} is damaged")]
+    FileDamaged(domain::FileId),
     /// The canonical form failed.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),

@@ -16,6 +16,7 @@ pub mod counts;
 pub mod drafts;
 pub mod due;
 pub mod evaluations;
+pub mod evidence;
 pub mod groups;
 pub mod keys;
 pub mod measures;

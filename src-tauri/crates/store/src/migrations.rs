@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0002_evaluations.sql"),
     include_str!("../migrations/0003_rounds.sql"),
     include_str!("../migrations/0004_whole_case.sql"),
+    include_str!("../migrations/0005_evidence.sql"),
 ];
 
 /// The newest schema this program writes.
@@ -65,4 +66,28 @@ pub fn schema_text(conn: &Connection) -> Result<String> {
         text.push_str(";\n\n");
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // tests may panic
+    use super::*;
+
+    #[test]
+    fn numbers_given_out_before_go_on_and_evidence_gets_its_own() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let tx = conn.transaction().unwrap();
+        for sql in STEPS.iter().take(4) {
+            tx.execute_batch(sql).unwrap();
+        }
+        tx.execute_batch("PRAGMA user_version = 4; INSERT INTO counter VALUES ('case', 2026, 7), ('person', 0, 31)")
+            .unwrap();
+        migrate(&tx).unwrap();
+        assert_eq!(version(&tx).unwrap(), NEWEST);
+        let next = |series, year| crate::next_number(&tx, series, year).unwrap();
+        assert_eq!(next(crate::Series::Case, 2026), 8);
+        assert_eq!(next(crate::Series::Person, 2026), 32);
+        assert_eq!((next(crate::Series::Evidence, 2026), next(crate::Series::Evidence, 2027)), (1, 2));
+        assert!(tx.execute_batch("INSERT INTO counter VALUES ('another', 0, 1)").is_err());
+    }
 }

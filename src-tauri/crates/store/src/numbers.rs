@@ -15,6 +15,8 @@ pub enum Series {
     Action,
     /// `P-0031`.
     Person,
+    /// `E-0031`.
+    Evidence,
 }
 
 impl Series {
@@ -24,6 +26,7 @@ impl Series {
             Self::Pack => "pack",
             Self::Action => "action",
             Self::Person => "person",
+            Self::Evidence => "evidence",
         }
     }
 }

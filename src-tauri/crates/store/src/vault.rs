@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use crate::{
     CheckReport, Damage, Database, Error, Instant, Result, Watch, audit, check_files, connect, create,
     due::{CHECKS, Checks, DueCheck},
+    evidence,
     keys::{
         AuditHead, DataKey, Holder, KdfCost, KeyScope, NewUser, PublicKey, SecretKey, Sidecar, Slot, SlotEntry, Tries,
         VaultLock, open_sealed, seal_to, sidecar_file, system_random,
@@ -276,6 +277,9 @@ pub fn unlock_watched(
     })?;
     let mut database = Database::new(conn);
     accept_key_file(&mut database, &sidecar)?;
+    // A disk that takes no change now, a full one above all, is no reason to stay out: nobody sees an unfinished file,
+    // and the next opening tries again.
+    let _ = evidence::clear_unfinished(&mut database);
     if is_older_than(&database, sidecar.head)? {
         notices.push(Notice::OlderDatabase);
     }

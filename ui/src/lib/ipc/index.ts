@@ -4,10 +4,14 @@ export { call, CallError, toCallError } from "./call";
 export {
   onCheckProgress,
   onDemonstrationProgress,
+  onDragLeft,
+  onEvidenceProgress,
+  onFilesDragged,
+  onFilesDropped,
   onImportProgress,
   onLockComing,
   onLocked,
   onWarningsChanged,
 } from "./listen";
-export type { WorkProgress } from "./listen";
+export type { PagePoint, WorkProgress } from "./listen";
 export { onCloseRequested } from "./window";

@@ -1,4 +1,4 @@
-import { events, type CheckView } from "../../bindings";
+import { events, type CheckView, type FilesDropped } from "../../bindings";
 
 type Stop = () => void;
 type Listenable<T> = { listen: (callback: (event: { payload: T }) => void) => Promise<Stop> };
@@ -44,6 +44,24 @@ export type WorkProgress = { done: number; total: number; text: string };
 
 export const onDemonstrationProgress = (callback: (progress: WorkProgress) => void): Stop =>
   subscribe(events.demonstrationProgress, callback);
+
+/** How far a document is on its way in or out. */
+export const onEvidenceProgress = (callback: (progress: WorkProgress) => void): Stop =>
+  subscribe(events.evidenceProgress, callback);
+
+/** A place in the pixels of the page. */
+export type PagePoint = { x: number; y: number };
+
+/** Files are being dragged over the window. */
+export const onFilesDragged = (callback: (at: PagePoint) => void): Stop =>
+  subscribe(events.filesDragged, callback);
+
+/** They were dragged out of it again, or let go where nothing came of it. */
+export const onDragLeft = (callback: () => void): Stop => subscribe(events.dragLeft, () => callback());
+
+/** Something was dropped on the window; no files where the system named none. */
+export const onFilesDropped = (callback: (dropped: FilesDropped) => void): Stop =>
+  subscribe(events.filesDropped, callback);
 
 export const onImportProgress = (callback: (progress: WorkProgress) => void): Stop =>
   subscribe(events.importProgress, callback);

@@ -167,6 +167,7 @@ export const localKeys: readonly { where: string; keys: string; label: string }[
   { where: "Tables", keys: "Enter", label: "Open the row" },
   { where: "Pictures", keys: "← → Home End", label: "Move from mark to mark" },
   { where: "Pictures", keys: "Enter", label: "Open the record behind the mark" },
+  { where: "Documents", keys: "← → Home End", label: "Turn from page to page" },
   { where: "Tabs", keys: "← →", label: "Move from tab to tab" },
   { where: "Dialogs", keys: "Esc", label: "Close" },
   { where: "Record…", keys: "↑ ↓ Enter", label: "Move through the list, open the form" },

@@ -24,6 +24,7 @@ const more: Partial<Record<ErrorCode, { safe?: string; next?: string }>> = {
     next: "Ask for the right to write in that folder, then try again.",
   },
   not_a_vault: { next: "Choose the folder that holds the files vault.db and vault.keys." },
+  evidence_damaged: { safe: "The original that was added is untouched, wherever it is kept." },
   conflict: { next: "Look at the newest wording, then put yours in again. Yours is kept as a draft." },
   doubtful: {
     safe: "Nothing was saved yet, and what you typed is kept.",

@@ -114,6 +114,17 @@ export const help: Record<string, HelpEntry> = {
     example:
       "In SG-2026-001 missed visits were falling before the rota redesign of 27 April; the page says so and gives the fall to neither change alone.",
   },
+  evidence: {
+    title: "Evidence",
+    paragraphs: [
+      "Add the records, statements and pictures that show what happened: drop them on the box, or press “Add file…”. Evident keeps a locked copy; the original stays as it is and where it is.",
+      "Then say what each one is, where it came from and when. It gets a number, such as E-0031, by which findings name it. Paper can be listed without a file.",
+      "Pictures, PDF pages and text can be looked at here. They are drawn inside Evident, and nothing of them is written to the disk. Anything else opens in its own program from a copy that a manager saves.",
+      "Every file has a hash: the same letters for every exact copy of it, and others as soon as one letter changes. Checking the store compares each file with what was added.",
+    ],
+    example:
+      "E-0001: call monitoring log, 27 October to 8 February, from the system’s own export on 12 February: 162 visits with no log-in.",
+  },
   timeline: {
     title: "Chronology",
     paragraphs: [

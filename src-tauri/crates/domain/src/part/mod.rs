@@ -17,7 +17,7 @@ pub use value::{FieldInput, InputError, Value};
 pub use words::{Names, title};
 
 use crate::{
-    CaseId, FieldProblem, GroupId, PartId, PersonId,
+    CaseId, FieldProblem, FileId, GroupId, PartId, PersonId,
     access::Compartment,
     problem::Problems,
     statutory::{Achieved, Finding, LaDecision, RiskAssessmentOutcome, RiskOutcome, SourceOfRisk},
@@ -68,6 +68,12 @@ pub struct PartRecord {
     pub removed: bool,
 }
 
+/// `E-0031`.
+#[must_use]
+pub fn evidence_reference(number: u32) -> String {
+    format!("E-{number:04}")
+}
+
 /// Why a form cannot be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refused {
@@ -88,6 +94,21 @@ impl PartRecord {
     #[must_use]
     pub fn compartment(&self) -> Compartment {
         self.spec().map_or(Compartment::Police, |spec| spec.compartment)
+    }
+
+    /// `E-0031`, for evidence that has a number.
+    #[must_use]
+    pub fn reference(&self) -> Option<String> {
+        self.number.map(evidence_reference)
+    }
+
+    /// The file of a field.
+    #[must_use]
+    pub fn file(&self, field: &str) -> Option<FileId> {
+        match self.fields.get(field) {
+            Some(Value::File(id)) => Some(*id),
+            _ => None,
+        }
     }
 
     /// The code chosen in a field with one choice.
@@ -255,12 +276,6 @@ fn missing(field: &FieldSpec) -> String {
         FieldType::Line | FieldType::Long => "Write a few words here.".to_owned(),
         FieldType::File => "Choose a file.".to_owned(),
     }
-}
-
-/// Writes the number of a piece of evidence: `E-0031`.
-#[must_use]
-pub fn evidence_reference(number: u32) -> String {
-    format!("E-{number:04}")
 }
 
 /// Codes of the kinds that rules name.

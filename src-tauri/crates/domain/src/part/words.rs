@@ -37,11 +37,16 @@ impl FieldSpec {
     }
 }
 
-/// The heading of a part: the clauses of its kind's title that have something to say.
+/// The heading of a part: its reference where it has one, then the clauses of its kind's title that have something to
+/// say.
 #[must_use]
 pub fn title(spec: &KindSpec, record: &PartRecord, names: &dyn Names) -> String {
     let clauses = clauses(&spec.title, spec, record, names);
-    if clauses.is_empty() { spec.label.clone() } else { shortened(&clauses.join(" \u{b7} "), 140) }
+    let words = if clauses.is_empty() { spec.label.clone() } else { shortened(&clauses.join(" \u{b7} "), 140) };
+    match record.reference() {
+        Some(reference) => format!("{reference} \u{b7} {words}"),
+        None => words,
+    }
 }
 
 /// The clauses of a template in which every placeholder has words.

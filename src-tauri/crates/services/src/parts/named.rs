@@ -19,6 +19,7 @@ pub(crate) struct CaseNames {
     parts: BTreeMap<PartId, String>,
     /// The provider's own answers, by list and code.
     choices: BTreeMap<(String, String), String>,
+    files: BTreeMap<FileId, String>,
 }
 
 impl CaseNames {
@@ -31,10 +32,14 @@ impl CaseNames {
         let choices = own.into_iter().map(|(list, entry)| ((list, entry.code), entry.label)).collect();
         let mut names = Self { choices, ..Self::default() };
         for value in parts.iter().flat_map(|part| part.record.fields.values()) {
-            if let Value::People(people) = value {
-                for id in people {
-                    names.add_person(conn, *id)?;
+            match value {
+                Value::People(people) => {
+                    for id in people {
+                        names.add_person(conn, *id)?;
+                    }
                 }
+                Value::File(id) => names.add_file(conn, *id)?,
+                _ => {}
             }
         }
         // A part can be called by another that it answers, as a finding by its allegation: first those that name none.
@@ -65,6 +70,15 @@ impl CaseNames {
         Ok(())
     }
 
+    fn add_file(&mut self, conn: &Connection, id: FileId) -> Result<()> {
+        match store::evidence::get(conn, id) {
+            Ok(file) => drop(self.files.insert(id, file.name)),
+            Err(store::Error::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
     /// Everybody whom it knows by name; bodies are not among them.
     pub(crate) fn everybody(&self) -> impl Iterator<Item = (PersonId, &str)> {
         self.people
@@ -83,8 +97,8 @@ impl Names for CaseNames {
         self.parts.get(&id).cloned().unwrap_or_default()
     }
 
-    fn file(&self, _id: FileId) -> String {
-        "File kept in Evident".to_owned()
+    fn file(&self, id: FileId) -> String {
+        self.files.get(&id).cloned().unwrap_or_else(|| "File that is not kept here".to_owned())
     }
 
     fn choice(&self, list: &str, code: &str) -> String {

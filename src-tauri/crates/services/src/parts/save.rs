@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
 use domain::{
     PartId, Problems,
     audit::Action,
@@ -61,8 +62,11 @@ pub fn add(vault: &mut Vault, session: &Session, owner: Owner, kind: &str, form:
             "This is recorded already, and a case has one. Nothing was saved. Open the one there is and amend it.",
         ));
     }
-    let record = read(vault, session, PartId(random::bytes16()?), owner, spec, form)?;
+    let mut record = read(vault, session, PartId(random::bytes16()?), owner, spec, form)?;
     vault.change(session, action, None, |change| {
+        if spec.code == kind::EVIDENCE {
+            record.number = Some(store::next_number(change.tx(), store::Series::Evidence, session.today().year())?);
+        }
         let meta = change.add(&record)?;
         finish(change, session, owner, form)?;
         Ok(((), Subject::from(record.id).at(meta.rev)))
@@ -82,7 +86,7 @@ pub fn amend(vault: &mut Vault, session: &Session, id: PartId, rev: u32, form: &
     if standing.record.removed {
         return Err(Error::invalid("form", "This is in the bin. Nothing was saved. Put it back first."));
     }
-    let record = read(vault, session, id, owner, spec, form)?;
+    let record = PartRecord { number: standing.record.number, ..read(vault, session, id, owner, spec, form)? };
     let corrected = standing.record.corrected_by(&record);
     if !corrected.is_empty() && form.reason.trim().is_empty() {
         return Err(Error::invalid(
@@ -262,7 +266,8 @@ fn because<'a>(form: &'a PartDraft, answered: &'a BTreeMap<String, String>, code
     now.filter(|because| !because.is_empty()).or_else(|| answered.get(code).map(String::as_str))
 }
 
-/// Whatever a part refers to is there, in this case and of the right kind; people are of this service.
+/// Whatever a part refers to is there, in this case and of the right kind; people are of this service, and a file is
+/// kept in the same case.
 fn require_parts(vault: &Vault, session: &Session, record: &PartRecord) -> Result<()> {
     let loaded = load_of(vault, session, record.owner, None)?;
     let service = service_of(vault, record.owner)?;
@@ -271,6 +276,12 @@ fn require_parts(vault: &Vault, session: &Session, record: &PartRecord) -> Resul
             let of = field.of.as_deref();
             if loaded.find(*id).is_none_or(|part| Some(part.record.kind.as_str()) != of) {
                 return Err(Error::invalid(&field.code, "Choose from what is recorded in this case."));
+            }
+        }
+        if let Some(id) = record.file(&field.code) {
+            let file = store::evidence::get(vault.reader(), id);
+            if file.map_or(true, |file| file.owner != record.owner) {
+                return Err(Error::invalid(&field.code, "Choose a file that was added to this case."));
             }
         }
         for id in record.people(&field.code) {

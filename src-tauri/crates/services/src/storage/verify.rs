@@ -1,12 +1,13 @@
 //! Checks the whole store: every page, and everything recorded against the audit chain.
 
 use domain::{
+    FileId,
     access::Read,
     action::ActionRecord,
     audit::Action as Audited,
     case::CaseRecord,
     measure::{MeasureRecord, PeriodNoteRecord},
-    part::PartRecord,
+    part::{PartRecord, evidence_reference},
     person::{PersonRecord, person_reference},
     plain,
     timeline::EventRecord,
@@ -46,7 +47,7 @@ pub fn verify(vault: &mut Vault, session: &Session) -> Result<VerifyReport> {
 pub fn verify_watched(vault: &mut Vault, session: &Session, watch: &store::Watch) -> Result<VerifyReport> {
     session.require_read(Read::Storage)?;
     let files = vault.check_files(watch)?;
-    let report = store::verify::verify(vault.reader())?;
+    let report = store::verify::verify_watched(vault.reader(), watch)?;
     let mut lines = file_lines(&files);
     let names = Names { conn: vault.reader(), may_read: session.may_read(Read::Cases) };
     lines.extend(record_lines(&names, &report));
@@ -144,6 +145,21 @@ fn words(names: &Names<'_>, fault: &Fault) -> String {
         Fault::Pack { seq } => {
             format!("The register of packs no longer says what entry {seq} of the record of changes recorded.")
         }
+        Fault::File { standing, file, seq } => file_words(&names.file(*file), *standing, *seq),
+        Fault::Piece { standing, file, n, seq } => {
+            let of = file.map_or_else(|| "a file that is not there".to_owned(), |file| names.file(file));
+            file_words(&format!("part {} of {of}", plain::whole(u64::from(*n) + 1)), *standing, *seq)
+        }
+    }
+}
+
+fn file_words(what: &str, standing: Standing, seq: Option<u64>) -> String {
+    let entry = seq.map_or_else(String::new, |seq| format!(" with entry {seq} of the record of changes"));
+    let what = capital(what);
+    match standing {
+        Standing::Differs => format!("{what} is not what was kept{entry}."),
+        Standing::Missing => format!("{what} is missing, although it was kept{entry}."),
+        Standing::Surplus => format!("{what} is there, but was not kept so{entry}."),
     }
 }
 
@@ -177,6 +193,12 @@ impl Names<'_> {
         };
         let known = self.may_read.then(|| self.known(kind, id)).flatten();
         format!("{what} {}", known.unwrap_or_else(|| domain::ids::hex(id)))
+    }
+
+    /// A file by the number of the evidence that it belongs to.
+    fn file(&self, id: FileId) -> String {
+        let number = self.may_read.then(|| store::evidence::number_of(self.conn, id).ok().flatten()).flatten();
+        format!("the file of {}", number.map_or_else(|| format!("identity {id}"), evidence_reference))
     }
 
     fn known(&self, kind: &str, id: &[u8; 16]) -> Option<String> {

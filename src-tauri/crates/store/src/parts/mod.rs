@@ -67,6 +67,7 @@ impl Record for PartRecord {
             (Owner::Case(case_id), kind::ALLEGATION) => self.project_allegation(tx, meta, case_id),
             (Owner::Case(case_id), kind::FINDING | kind::RISK_RESULT) => self.project_result(tx, meta, case_id),
             (Owner::Case(case_id), kind::LA_DECISION) => self.project_decision(tx, meta, case_id),
+            (_, kind::EVIDENCE) => self.project_evidence(tx, meta, case_id, group_id),
             _ => Ok(()),
         }
     }
@@ -76,6 +77,13 @@ trait Projected {
     fn project_allegation(&self, tx: &Transaction<'_>, meta: &Meta, case_id: CaseId) -> Result<()>;
     fn project_result(&self, tx: &Transaction<'_>, meta: &Meta, case_id: CaseId) -> Result<()>;
     fn project_decision(&self, tx: &Transaction<'_>, meta: &Meta, case_id: CaseId) -> Result<()>;
+    fn project_evidence(
+        &self,
+        tx: &Transaction<'_>,
+        meta: &Meta,
+        case_id: Option<&[u8; 16]>,
+        group_id: Option<&[u8; 16]>,
+    ) -> Result<()>;
 }
 
 impl Projected for PartRecord {
@@ -130,6 +138,27 @@ impl Projected for PartRecord {
             ":id": self.id.bytes(), ":rev": meta.rev, ":case_id": case_id.bytes(),
             ":decision": self.la_decision().map(domain::statutory::LaDecision::code),
             ":decided_on": day(self.fields.get("decided_on")), ":removed": self.removed,
+        })?;
+        Ok(())
+    }
+
+    /// What was recorded before evidence had numbers has no row.
+    fn project_evidence(
+        &self,
+        tx: &Transaction<'_>,
+        meta: &Meta,
+        case_id: Option<&[u8; 16]>,
+        group_id: Option<&[u8; 16]>,
+    ) -> Result<()> {
+        let Some(number) = self.number else { return Ok(()) };
+        tx.prepare_cached(
+            "INSERT INTO evidence_item (id, rev, case_id, group_id, number, file_id, removed)
+             VALUES (:id, :rev, :case_id, :group_id, :number, :file_id, :removed)
+             ON CONFLICT (id) DO UPDATE SET rev = :rev, file_id = :file_id, removed = :removed",
+        )?
+        .execute(named_params! {
+            ":id": self.id.bytes(), ":rev": meta.rev, ":case_id": case_id, ":group_id": group_id, ":number": number,
+            ":file_id": self.file("file").as_ref().map(domain::FileId::bytes), ":removed": self.removed,
         })?;
         Ok(())
     }

@@ -31,7 +31,7 @@ pub(crate) struct Projection {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [Projection; 20] = [
+pub(crate) const PROJECTIONS: [Projection; 21] = [
     Projection { table: "person", key: "id", kind: PersonRecord::KIND },
     Projection { table: "safeguarding_case", key: "id", kind: CaseRecord::KIND },
     Projection { table: "case_measure", key: "case_id, measure_id", kind: CaseRecord::KIND },
@@ -43,6 +43,7 @@ pub(crate) const PROJECTIONS: [Projection; 20] = [
     Projection { table: "allegation_type", key: "allegation_id, abuse_type", kind: PartRecord::KIND },
     Projection { table: "allegation_result", key: "id", kind: PartRecord::KIND },
     Projection { table: "la_decision", key: "id", kind: PartRecord::KIND },
+    Projection { table: "evidence_item", key: "id", kind: PartRecord::KIND },
     Projection { table: "measure", key: "id", kind: MeasureRecord::KIND },
     Projection { table: "period_note", key: "id", kind: PeriodNoteRecord::KIND },
     Projection { table: "measure_round", key: "id", kind: RoundRecord::KIND },
@@ -66,7 +67,7 @@ pub fn rebuild(tx: &Transaction<'_>) -> Result<()> {
          DELETE FROM measure_round; DELETE FROM measure_reporting;
          DELETE FROM allegation_type; DELETE FROM allegation; DELETE FROM allegation_result; DELETE FROM la_decision;
          DELETE FROM case_part; DELETE FROM restricted_part; DELETE FROM own_reference_entry; DELETE FROM case_group; DELETE FROM case_time; DELETE FROM part_person;
-         DELETE FROM concern_import;
+         DELETE FROM concern_import; DELETE FROM evidence_item;
          DELETE FROM safeguarding_case; DELETE FROM person;",
     )?;
     let mut statement = tx.prepare(

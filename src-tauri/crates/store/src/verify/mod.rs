@@ -1,7 +1,7 @@
 //! Compares what stands in the store with what the audit chain vouches for.
 //!
-//! The chain vouches for each change by a digest of what it wrote. Revisions, entries of counts, verdicts and packs are compared
-//! with those digests; tables that are projections are made anew in memory and compared row by row. What it finds
+//! The chain vouches for each change by a digest of what it wrote. Revisions, entries of counts, verdicts, packs and
+//! files of the evidence, down to their pieces, are compared with those digests; tables that are projections are made anew in memory and compared row by row. What it finds
 //! has changed since it was written. It cannot find what was never written down, nor an end of the chain
 //! that somebody with the key made anew; heads noted elsewhere show that.
 
@@ -12,11 +12,11 @@ mod revisions;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use domain::MeasureId;
+use domain::{FileId, MeasureId};
 use rusqlite::Connection;
 
 pub use crate::revisions::RecordRef;
-use crate::{Result, audit::Head, counts, evaluations, packs};
+use crate::{Result, Watch, audit::Head, counts, evaluations, evidence, packs, patient};
 
 /// How many faults are kept; one store whose every page was replaced would give thousands.
 const MOST_FAULTS: usize = 50;
@@ -105,6 +105,26 @@ pub enum Fault {
         /// The entry of its making.
         seq: u64,
     },
+    /// A file of the evidence is not the one that was kept.
+    File {
+        /// In which way.
+        standing: Standing,
+        /// The file.
+        file: FileId,
+        /// The entry of its keeping; none for one that was never kept so.
+        seq: Option<u64>,
+    },
+    /// A piece of a file is not what was kept.
+    Piece {
+        /// In which way.
+        standing: Standing,
+        /// The file, where there is one.
+        file: Option<FileId>,
+        /// Its place, from 0.
+        n: u32,
+        /// The entry of the file's keeping.
+        seq: Option<u64>,
+    },
 }
 
 /// The outcome of a comparison.
@@ -173,11 +193,20 @@ impl Findings {
 /// # Errors
 /// The database's.
 pub fn verify(conn: &Connection) -> Result<Report> {
+    verify_watched(conn, &patient())
+}
+
+/// As [`verify`]. The watch hears how far the reading of files is, which can take a while.
+///
+/// # Errors
+/// [`crate::Error::Stopped`] when the watch wants no more of it, or the database's.
+pub fn verify_watched(conn: &Connection, watch: &Watch) -> Result<Report> {
     let mut findings = Findings::default();
     let made_anew = revisions::check(conn, &mut findings)?;
     counts::check(conn, &mut findings)?;
     packs::check(conn, &mut findings)?;
     evaluations::check(conn, &mut findings)?;
+    evidence::check(conn, &mut findings, watch)?;
     let (entries, head) = chain::check(conn, &mut findings)?;
     projections::check(conn, &made_anew, &mut findings)?;
     let Findings { faults, more, records, rows, .. } = findings;
