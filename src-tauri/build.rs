@@ -136,6 +136,9 @@ fn main() {
         "evidence_list",
         "evidence_preview",
         "evidence_save_copy",
+        "search_find",
+        "recent_list",
+        "recent_forget",
     ]);
     if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)) {
         println!("cargo::error={error:#}");

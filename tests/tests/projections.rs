@@ -34,6 +34,7 @@ fn every_projection_of_the_demonstration_is_made_anew_from_its_revisions() {
         "measure",
         "measure_round",
         "measure_reporting",
+        "findable",
     ];
     for table in tables {
         assert!(!before[table].is_empty(), "{table} has rows to compare");

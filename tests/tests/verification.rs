@@ -385,6 +385,55 @@ fn a_row_that_is_not_what_was_last_recorded_is_found_in_every_table() {
     }
 }
 
+// What words find a record by is a projection too; the index of the words is checked against it.
+#[test]
+fn words_that_are_not_what_was_last_recorded_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("vault");
+    busy_vault(&place).lock().unwrap();
+    let mut open = with_the_key(&place);
+    for (standing, sql) in [
+        (Standing::Differs, "UPDATE findable SET words = 'nothing' WHERE kind = 'event' AND words LIKE 'rota%'"),
+        (Standing::Differs, "UPDATE findable SET compartment = 'police' WHERE kind = 'event' AND words LIKE 'rota%'"),
+        (Standing::Missing, "DELETE FROM findable WHERE kind = 'event' AND words LIKE 'rota%'"),
+        (
+            Standing::Surplus,
+            "INSERT INTO findable SELECT 999, zeroblob(16), kind, case_id, group_id, service_id, compartment,
+             reference, names, words FROM findable WHERE kind = 'event' AND words LIKE 'rota%'",
+        ),
+    ] {
+        let faults = after_sql(&mut open, sql);
+        let is_it = |fault: &Fault| {
+            matches!(fault, Fault::Row { standing: found, table: "findable", record, .. }
+                if *found == standing && record.kind == "event")
+        };
+        assert!(faults.iter().any(is_it), "{sql}: {faults:?}");
+        let touches_words = !sql.contains("compartment =");
+        assert_eq!(faults.contains(&Fault::Index), touches_words, "{sql}: {faults:?}");
+    }
+}
+
+#[test]
+fn an_index_that_lost_its_words_is_made_anew_by_the_check_and_said_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("vault");
+    busy_vault(&place).lock().unwrap();
+    let mut open = with_the_key(&place);
+    open.database
+        .write(|tx| -> store::Result<()> {
+            Ok(tx.execute_batch("INSERT INTO findable_index (findable_index) VALUES ('delete-all')")?)
+        })
+        .unwrap();
+    open.lock().unwrap();
+    let mut vault = setup::unlock(&place, None, PASSPHRASE, clock()).unwrap();
+    let session = vault.session();
+    let hits = |vault: &Vault| services::search::find(vault, &vault.session(), "family told", 9).unwrap().hits.len();
+    assert_eq!(hits(&vault), 0);
+    let report = storage::verify(&mut vault, &session).unwrap();
+    assert!(report.ok && report.lines.iter().any(|line| line.contains("was made anew")), "{:?}", report.lines);
+    assert!(hits(&vault) > 0);
+}
+
 fn columns(unlocked: &Unlocked, table: &str) -> Vec<String> {
     let statement = unlocked.database.reader().prepare(&format!("SELECT * FROM {table}")).unwrap();
     statement.column_names().map(str::to_owned).collect()

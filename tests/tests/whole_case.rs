@@ -485,6 +485,28 @@ fn a_provider_adds_its_own_answers_and_sets_when_repeats_speak_up() {
     retire_item(&mut vault, &session, "contributory_factor", "own_1", true).unwrap();
     let form = services::parts::blank_form(&vault, &session, owner, "contributory_factor").unwrap();
     assert!(form.fields.iter().all(|field| field.choices.iter().all(|choice| choice.label != "New rota system")));
+    // What was answered with it reads as it did, and keeps it when something else is amended; nothing new takes a code
+    // that no list holds.
+    let form = services::parts::filled_form(&vault, &session, row.id.parse().unwrap()).unwrap();
+    let factor = form.fields.iter().find(|field| field.code == "factor").unwrap();
+    assert!(factor.choices.iter().any(|choice| choice.value == "own_1" && choice.label == "New rota system"));
+    let unknown = services::parts::PartDraft {
+        values: evident_tests::typed(&[("factor", "own_7"), ("what", "Nobody saw the gap")]),
+        ..services::parts::PartDraft::default()
+    };
+    let refused = services::parts::add(&mut vault, &session, owner, "contributory_factor", &unknown).unwrap_err();
+    assert_eq!(refused.field(), Some("factor"));
+
+    add_item(&mut vault, &session, "body", "Housing association").unwrap();
+    let waits = services::parts::PartDraft {
+        values: evident_tests::typed(&[("body", "own_1"), ("since", "2026-02-08"), ("what", "Their report")]),
+        ..services::parts::PartDraft::default()
+    };
+    services::parts::add(&mut vault, &session, owner, "wait", &waits).unwrap();
+    let clocks = services::clocks::view(&vault, &session, case).unwrap();
+    let waited: Vec<&str> = clocks.two.totals.iter().map(|total| total.label.as_str()).collect();
+    assert!(waited.contains(&"Waiting for Housing association"), "{waited:?}");
+
     let lists = own_lists(&vault, &session).unwrap();
     let list = lists.iter().find(|list| list.code == "contributory_factor").unwrap();
     assert!(list.items.iter().any(|item| item.own && item.retired && item.label == "New rota system"));

@@ -20,6 +20,7 @@ mod process;
 
 mod driving;
 mod evidence;
+mod find;
 mod first_run;
 mod journeys;
 mod measures;

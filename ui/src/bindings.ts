@@ -13,8 +13,8 @@ export const commands = {
 	actionRemove: (actionId: string, rev: number) => typedError<ActionRow, CommandError>(__TAURI_INVOKE("action_remove", { actionId, rev })),
 	/**  Puts an action back. */
 	actionRestore: (actionId: string, rev: number) => typedError<ActionRow, CommandError>(__TAURI_INVOKE("action_restore", { actionId, rev })),
-	/**  Every case this person may see. */
-	casesList: () => typedError<CaseRow[], CommandError>(__TAURI_INVOKE("cases_list")),
+	/**  So many of the cases that fit and this person may see, from a place on. */
+	casesList: (filter: CaseFilter, from: number, count: number) => typedError<CaseList, CommandError>(__TAURI_INVOKE("cases_list", { filter, from, count })),
 	/**  Records a concern as a new case. */
 	caseRecord: (form: NewConcern) => typedError<CaseRow, CommandError>(__TAURI_INVOKE("case_record", { form })),
 	/**  A case on a page, its figure so many pixels wide. */
@@ -225,6 +225,12 @@ export const commands = {
 	chronologyPicture: (caseId: string, filter: ChronologyFilter, width: number | null) => typedError<FigureView, CommandError>(__TAURI_INVOKE("chronology_picture", { caseId, filter, width })),
 	/**  Makes a paper of a case and saves it where the person chooses; none when cancelled. */
 	paperSave: (caseId: string, kind: PaperKind, form: PaperForm, filter: ChronologyFilter) => typedError<SavedFile | null, CommandError>(__TAURI_INVOKE("paper_save", { caseId, kind, form, filter })),
+	/**  Finds what this person may see by its words, names and references. */
+	searchFind: (typed: string, limit: number) => typedError<Found, CommandError>(__TAURI_INVOKE("search_find", { typed, limit })),
+	/**  The cases and people looked at since unlocking, the last first. */
+	recentList: () => typedError<Hit[], CommandError>(__TAURI_INVOKE("recent_list")),
+	/**  Forgets what was looked at. */
+	recentForget: () => typedError<null, CommandError>(__TAURI_INVOKE("recent_forget")),
 	/**  Keeps how the program looks and locks. */
 	setPreferences: (preferences: Preferences) => typedError<Preferences, CommandError>(__TAURI_INVOKE("set_preferences", { preferences })),
 	/**  Where the data is and how it is kept. */
@@ -492,12 +498,44 @@ export type CaseAmend = {
 	reason: string,
 };
 
+/**  What a list of cases is asked for. */
+export type CaseFilter = {
+	/**  Words, each of them anywhere in the case. */
+	text: string,
+	/**  Which are shown. */
+	show: ShowCases,
+	/**  The name of a service; all of them where it is blank. */
+	service: string,
+	/**  By what they are sorted. */
+	sort: CaseSort,
+	/**  The greatest first. */
+	descending: boolean,
+};
+
 /**  The group a case is in. */
 export type CaseGroup = {
 	/**  Identity. */
 	id: string,
 	/**  Its name. */
 	title: string,
+};
+
+/**  A case that is called by its reference. */
+export type CaseLink = {
+	/**  Its identity. */
+	id: string,
+	/**  `SG-2026-014`. */
+	reference: string,
+};
+
+/**  One page of a list of cases. */
+export type CaseList = {
+	/**  Those of this page. */
+	rows: CaseRow[],
+	/**  How many fit in all. */
+	fits: number,
+	/**  How many there are for this person, whether they fit or not. */
+	recorded: number,
 };
 
 /**  A measure a case follows. */
@@ -593,6 +631,21 @@ export type CaseRow = {
 	/**  When anything in it was last recorded. */
 	last_entry: string,
 };
+
+/**  By what a list of cases is sorted. */
+export type CaseSort = 
+/**  The reference. */
+"reference" | 
+/**  The short name. */
+"title" | 
+/**  The adult at risk. */
+"who" | 
+/**  The service. */
+"service" | 
+/**  Where it stands. */
+"state" | 
+/**  When the service became aware. */
+"aware";
 
 /**  A caveat as it is shown. */
 export type CaveatLine = {
@@ -1591,6 +1644,16 @@ export type FilesDropped = {
 	y: number,
 };
 
+/**  What was found. */
+export type Found = {
+	/**  The nearest first. */
+	hits: Hit[],
+	/**  Whether there is more than is shown. */
+	more: boolean,
+	/**  The words of names that were taken for mistyped ones, where nothing holds what was typed. */
+	instead: string[],
+};
+
 /**  What mends a gap. */
 export type GapFix = 
 /**  Record the local authority's decision. */
@@ -1748,6 +1811,8 @@ export type Group =
 "duties" | 
 /**  Our enquiry work. */
 "enquiry" | 
+/**  What shows what happened and what changed. */
+"evidence" | 
 /**  Moves of the case. */
 "stages";
 
@@ -1808,6 +1873,33 @@ export type HistoryRow = {
 	/**  Whether it put the entry into the bin. */
 	removed: boolean,
 };
+
+/**  Something found. */
+export type Hit = {
+	/**  Under which heading it stands. */
+	kind: HitKind,
+	/**  What it is, in words. */
+	what: string,
+	/**  Its heading. */
+	title: Piece[],
+	/**  Where it stands: the reference and title of its case, or its service. */
+	place: string,
+	/**  Whom its case is about. */
+	who: string | null,
+	/**  The passage that holds what was looked for; nothing where the heading shows it. */
+	excerpt: Piece[],
+	/**  What opens it. */
+	opens: Opens,
+};
+
+/**  Under which heading something found stands. */
+export type HitKind = 
+/**  A case, by its title, its reference or its adult. */
+"case" | 
+/**  Somebody. */
+"person" | 
+/**  A text. */
+"text";
 
 /**  One bank holiday. */
 export type HolidayRow = {
@@ -2324,6 +2416,39 @@ export type NewVault = {
 	place: string | null,
 };
 
+/**  What opens something found. */
+export type Opens = 
+/**  A case on its page. */
+{ to: "case"; 
+/**  The case. */
+id: string } | 
+/**  Its first account. */
+{ to: "account"; 
+/**  The case. */
+id: string } | 
+/**  An entry of its timeline. */
+{ to: "event"; 
+/**  The case. */
+id: string } | 
+/**  One of its actions. */
+{ to: "action"; 
+/**  The case. */
+id: string } | 
+/**  A part of it. */
+{ to: "part"; 
+/**  The case. */
+id: string; 
+/**  Where such parts are shown. */
+group: Group } | 
+/**  Somebody's record. */
+{ to: "person"; 
+/**  Who. */
+id: string } | 
+/**  A measure. */
+{ to: "measure"; 
+/**  Which. */
+id: string };
+
 /**  Where a closed case stands against one window. */
 export type Outcome = 
 /**  It came back within the window, which has passed. */
@@ -2656,6 +2781,14 @@ export type PhaseRow = {
 	against_baseline: string | null,
 };
 
+/**  A piece of a text. */
+export type Piece = {
+	/**  The text. */
+	text: string,
+	/**  Whether it is what was looked for. */
+	found: boolean,
+};
+
 /**  A vault the program knows of. */
 export type PlaceRow = {
 	/**  Stands for the folder. */
@@ -2806,8 +2939,8 @@ export type RateRow = {
 	not_yet: number,
 	/**  "2 of 14 closed cases (14%); 3 not yet assessable". */
 	text: string,
-	/**  References of those that came back. */
-	references: string[],
+	/**  Those that came back. */
+	cases: CaseLink[],
 };
 
 /**  Rates of recurrence. */
@@ -3207,6 +3340,15 @@ export type SheetRow = {
 	/**  Whether it is hidden. */
 	hidden: boolean,
 };
+
+/**  Which cases are shown. */
+export type ShowCases = 
+/**  Those that still run. */
+"open" | 
+/**  Those that do not. */
+"closed" | 
+/**  All. */
+"all";
 
 /**  A signal on a chart. */
 export type SignalRow = {

@@ -210,6 +210,39 @@ CREATE TABLE evidence_item (
     CHECK ((case_id IS NULL) <> (group_id IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE findable (
+    -- Projection: the words of a record that can be found. Those in the bin have no row.
+    seq         INTEGER PRIMARY KEY, -- of the first revision: the newest records have the highest
+    id          BLOB    NOT NULL CHECK (length(id) = 16),
+    kind        TEXT    NOT NULL,    -- of the revisions
+    case_id     BLOB             CHECK (length(case_id) = 16),
+    group_id    BLOB             CHECK (length(group_id) = 16),
+    service_id  BLOB             CHECK (length(service_id) = 16),
+    compartment TEXT    NOT NULL CHECK (compartment IN ('general', 'reporter', 'staff_matter', 'police',
+        'third_party_health')),
+    reference   TEXT,                -- as shown: P-0031
+    names       TEXT    NOT NULL,    -- words in which a slip of one letter is forgiven
+    words       TEXT    NOT NULL,    -- the rest of its words, and the identities of people it names
+    -- Where it belongs decides who finds it.
+    CHECK ((case_id IS NOT NULL) + (group_id IS NOT NULL) + (service_id IS NOT NULL) = 1)
+) STRICT;
+
+CREATE TABLE findable_edition (
+    -- By which rules and lists the words above were made. Where this program has others, they are made anew.
+    one    INTEGER PRIMARY KEY CHECK (one = 1),
+    digest BLOB    NOT NULL CHECK (length(digest) = 32)
+) STRICT;
+
+CREATE VIRTUAL TABLE findable_index USING fts5 (
+    names, words, content = 'findable', content_rowid = 'seq', columnsize = 0, tokenize = 'ascii'
+);
+
+CREATE TABLE 'findable_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'findable_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'findable_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE TABLE la_decision (
     -- Projection: what a local authority decided on a concern.
     id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
@@ -546,6 +579,14 @@ CREATE INDEX evidence_file_of_group ON evidence_file (group_id) WHERE group_id I
 
 CREATE INDEX evidence_item_of_file ON evidence_item (file_id) WHERE file_id IS NOT NULL;
 
+CREATE INDEX findable_by_name ON findable (kind, service_id, names, id) WHERE names <> '';
+
+CREATE INDEX findable_by_place ON findable (seq, case_id, group_id, compartment);
+
+CREATE INDEX findable_by_reference ON findable (reference) WHERE reference IS NOT NULL;
+
+CREATE UNIQUE INDEX findable_of_record ON findable (kind, id);
+
 CREATE INDEX history_of_entry ON period_count_history (entry_key);
 
 CREATE INDEX history_of_period ON period_count_history (measure_key, start);
@@ -561,6 +602,8 @@ CREATE INDEX part_of_case ON case_part (case_id, kind);
 CREATE INDEX part_of_group ON case_part (group_id, kind);
 
 CREATE INDEX part_of_person ON part_person (person_id);
+
+CREATE INDEX person_by_standing ON person (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX restricted_part_of_case ON restricted_part (case_id, compartment);
 

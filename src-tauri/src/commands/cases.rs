@@ -1,16 +1,24 @@
 //! Cases.
 
-use services::cases::{self, BinnedCase, CaseAmend, CasePage, CaseRow, NewConcern, QuestionsView};
+use services::cases::{
+    self, BinnedCase, CaseAmend, CaseFilter, CaseList, CasePage, CaseRow, NewConcern, QuestionsView,
+};
 use tauri::State;
 
 use super::{blocking, id};
 use crate::{error::CommandResult, state::App};
 
-/// Every case this person may see.
+/// So many of the cases that fit and this person may see, from a place on.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn cases_list(app: State<'_, App>) -> CommandResult<Vec<CaseRow>> {
-    blocking(&app, move |app| app.with_vault(|vault, session| cases::list(vault, session))).await
+pub(crate) async fn cases_list(
+    app: State<'_, App>,
+    filter: CaseFilter,
+    from: u32,
+    count: u32,
+) -> CommandResult<CaseList> {
+    blocking(&app, move |app| app.with_vault(|vault, session| cases::listed(vault, session, &filter, from, count)))
+        .await
 }
 
 /// Records a concern as a new case.

@@ -14,6 +14,7 @@ pub(crate) mod parts;
 pub(crate) mod record;
 pub(crate) mod reference;
 pub(crate) mod rounds;
+pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod timeline;
 pub(crate) mod vault;

@@ -97,7 +97,7 @@ pub(crate) async fn people_list(app: State<'_, App>) -> CommandResult<Vec<Person
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn person_get(app: State<'_, App>, person_id: String) -> CommandResult<PersonDetail> {
-    blocking(&app, move |app| app.with_vault(|vault, session| people::get(vault, session, id(&person_id)?))).await
+    blocking(&app, move |app| app.with_vault(|vault, session| people::open(vault, session, id(&person_id)?))).await
 }
 
 /// Adds somebody to the people a service knows.

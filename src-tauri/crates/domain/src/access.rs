@@ -81,6 +81,9 @@ pub enum Compartment {
 }
 
 impl Compartment {
+    /// Every compartment.
+    pub const ALL: [Self; 5] = [Self::General, Self::Reporter, Self::StaffMatter, Self::Police, Self::ThirdPartyHealth];
+
     /// The word kept in the store.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -92,9 +95,6 @@ impl Compartment {
             Self::ThirdPartyHealth => "third_party_health",
         }
     }
-
-    /// Every compartment.
-    pub const ALL: [Self; 5] = [Self::General, Self::Reporter, Self::StaffMatter, Self::Police, Self::ThirdPartyHealth];
 
     /// Why it is kept apart, in words; none for what everybody on the case may read.
     #[must_use]

@@ -25,6 +25,7 @@ pub mod provider;
 pub mod recurrence;
 pub mod reference;
 pub mod round;
+pub mod search;
 pub mod stage;
 pub mod statutory;
 pub mod text;

@@ -10,11 +10,11 @@ mod content;
 mod font;
 mod geometry;
 mod strings;
-mod words;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
+use domain::search::{contains, folded};
 use lopdf::{Document, Object};
 
 pub use geometry::Extent;
@@ -138,23 +138,23 @@ pub fn find_terms(pdf: &[u8], terms: &[&str]) -> Result<Vec<Hit>, InspectError> 
     let document = load(pdf)?;
     let pages = page_texts(&document)?;
     let mut read: Vec<(Place, Vec<String>)> =
-        pages.iter().map(|(page, text)| (Place::Page(*page), words::fold(&text.all))).collect();
+        pages.iter().map(|(page, text)| (Place::Page(*page), folded(&text.all))).collect();
     for pair in pages.windows(2) {
         if let [(page, before), (_, after)] = pair {
-            let end = words::fold(&before.body);
-            let start = words::fold(&after.body);
+            let end = folded(&before.body);
+            let start = folded(&after.body);
             let tail = end.len().saturating_sub(ACROSS_PAGES);
             let joined = end.into_iter().skip(tail).chain(start.into_iter().take(ACROSS_PAGES));
             read.push((Place::PageBreak(*page), joined.collect()));
         }
     }
-    read.extend(strings::read(&document)?.into_iter().map(|passage| (passage.place, words::fold(&passage.text))));
+    read.extend(strings::read(&document)?.into_iter().map(|passage| (passage.place, folded(&passage.text))));
 
     let mut hits = BTreeSet::new();
     for term in terms {
-        let wanted = words::fold(term);
+        let wanted = folded(term);
         for (place, text) in &read {
-            if words::contains(text, &wanted) {
+            if contains(text, &wanted) {
                 hits.insert(Hit { term: (*term).to_owned(), place: *place });
             }
         }

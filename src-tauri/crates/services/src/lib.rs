@@ -31,6 +31,7 @@ pub mod reference;
 pub mod reference_cases;
 pub mod reporting;
 pub mod rounds;
+pub mod search;
 pub mod setup;
 pub mod sites;
 pub mod stages;

@@ -16,7 +16,10 @@ use store::{
 };
 
 use crate::{
-    Error, Permissions, Preferences, Result, ServiceRow, Session, SessionView, Subject, Theme, clock::Clock, random,
+    Error, Permissions, Preferences, Result, ServiceRow, Session, SessionView, Subject, Theme,
+    clock::Clock,
+    random,
+    search::{Seen, put_first},
 };
 
 /// A vault that one person has open.
@@ -31,6 +34,8 @@ pub struct Vault {
     latest: Option<Instant>,
     seen: BTreeSet<Viewed>,
     views_to_write: BTreeSet<Viewed>,
+    /// Looked at last, in memory alone.
+    recent: Vec<Seen>,
 }
 
 /// Something that somebody looked at.
@@ -62,6 +67,7 @@ impl Vault {
             latest,
             seen: BTreeSet::new(),
             views_to_write: BTreeSet::new(),
+            recent: Vec::new(),
         };
         vault.set_scope()?;
         Ok(vault)
@@ -188,6 +194,7 @@ impl Vault {
     /// Notes that a case was looked at: one entry a case, person and unlock, written with the next
     /// change or by [`Vault::write_views`].
     pub(crate) fn note_view(&mut self, case_id: CaseId) {
+        self.note_recent(Seen::Case(case_id));
         self.note(Viewed::Case(case_id));
     }
 
@@ -200,6 +207,21 @@ impl Vault {
         if self.seen.insert(viewed) {
             self.views_to_write.insert(viewed);
         }
+    }
+
+    /// Notes what is looked at, for the list of the last.
+    pub(crate) fn note_recent(&mut self, seen: Seen) {
+        put_first(&mut self.recent, seen);
+    }
+
+    /// What was looked at since this vault was unlocked, the last first.
+    pub(crate) fn recent(&self) -> &[Seen] {
+        &self.recent
+    }
+
+    /// Forgets what was looked at.
+    pub(crate) fn forget_recent(&mut self) {
+        self.recent.clear();
     }
 
     /// Writes the views noted so far. Called every thirty seconds and at lock.

@@ -29,6 +29,7 @@ pub mod reference_entries;
 pub mod reporting;
 pub mod revisions;
 pub mod rounds;
+pub mod search;
 pub mod services;
 pub mod timeline_events;
 pub mod users;

@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0003_rounds.sql"),
     include_str!("../migrations/0004_whole_case.sql"),
     include_str!("../migrations/0005_evidence.sql"),
+    include_str!("../migrations/0006_search.sql"),
 ];
 
 /// The newest schema this program writes.

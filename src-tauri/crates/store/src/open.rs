@@ -9,7 +9,7 @@ use rusqlite::{
     limits::Limit,
 };
 
-use crate::{Damage, Error, Result, keys::DataKey, migrations};
+use crate::{Damage, Error, Result, keys::DataKey, migrations, search};
 
 /// "EVDT": tells our files from other SQLite databases.
 pub const APPLICATION_ID: i32 = 0x4556_4454;
@@ -33,6 +33,7 @@ pub fn create(file: &Path, key: &DataKey, salt: &[u8; 16]) -> Result<Connection>
     let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     tx.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))?;
     migrations::migrate(&tx)?;
+    search::refresh(&tx)?;
     tx.commit()?;
     guard(&mut conn)?;
     Ok(conn)
@@ -54,6 +55,7 @@ pub fn connect(file: &Path, key: &DataKey) -> Result<Connection> {
     settings(&conn)?;
     let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     migrations::migrate(&tx)?;
+    search::refresh(&tx)?;
     tx.commit()?;
     guard(&mut conn)?;
     Ok(conn)

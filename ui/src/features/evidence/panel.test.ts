@@ -27,7 +27,7 @@ const nothing = () => undefined;
 describe("the evidence of a case, as it is first drawn", () => {
   it("waits for its list and shows no box to whoever may not add", () => {
     const { body } = render(EvidencePanel, {
-      props: { caseId: "c", mayEdit: true, onattached: nothing, onamend: nothing },
+      props: { caseId: "c", mayEdit: true, onattached: nothing, onlist: nothing, onamend: nothing },
     });
     expect(body).not.toContain("Drop files here");
   });

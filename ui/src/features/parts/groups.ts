@@ -10,6 +10,7 @@ export const groups: readonly { group: Group; title: string }[] = [
   { group: "clocks", title: "Waiting and chasing" },
   { group: "duties", title: "Notifications and other duties" },
   { group: "enquiry", title: "Our enquiry work" },
+  { group: "evidence", title: "Evidence" },
   { group: "stages", title: "Where the case stands" },
 ];
 

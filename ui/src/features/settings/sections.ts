@@ -4,6 +4,8 @@ export const sections = [
   { value: "locking", label: "Locking" },
   { value: "councils", label: "Councils and their targets" },
   { value: "holidays", label: "Bank holidays" },
+  { value: "own-answers", label: "Your own answers" },
+  { value: "repeats", label: "Repeated events" },
   { value: "check", label: "Check the store" },
   { value: "activity", label: "Activity" },
   { value: "keyboard", label: "Keyboard" },

@@ -24,6 +24,8 @@ describe("the table of keys", () => {
     [press("z", { ctrlKey: true }), "undo"],
     [press("y", { ctrlKey: true }), "redo"],
     [press("Z", { ctrlKey: true, shiftKey: true }), "redo"],
+    [press("k", { ctrlKey: true }), "find"],
+    [press("f", { ctrlKey: true }), "find-on-page"],
     [press("M", { ctrlKey: true, shiftKey: true }), "mask-names"],
     [press("1", { altKey: true, code: "Digit1" }), "go-cases"],
     [press("2", { altKey: true, code: "Digit2" }), "go-people"],

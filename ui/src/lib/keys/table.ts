@@ -2,6 +2,8 @@
 export type Combo = { mod?: boolean; alt?: boolean; shift?: boolean; key: string };
 
 export type CommandId =
+  | "find"
+  | "find-on-page"
   | "record-concern"
   | "go-cases"
   | "go-people"
@@ -34,6 +36,14 @@ export type Binding = {
 
 /** Every key the window binds. The shortcuts page is this table. */
 export const bindings: readonly Binding[] = [
+  {
+    id: "find",
+    combos: [{ mod: true, key: "k" }],
+    label: "Find anything, or do something",
+    group: "Go to",
+    beforeUnlock: false,
+    inDialog: false,
+  },
   {
     id: "go-cases",
     combos: [{ alt: true, key: "1" }],
@@ -112,6 +122,14 @@ export const bindings: readonly Binding[] = [
     notTyping: true,
   },
   {
+    id: "find-on-page",
+    combos: [{ mod: true, key: "f" }],
+    label: "Find on this page",
+    group: "See",
+    beforeUnlock: false,
+    inDialog: false,
+  },
+  {
     id: "mask-names",
     combos: [{ mod: true, shift: true, key: "m" }],
     label: "Mask names, or show them again",
@@ -171,6 +189,10 @@ export const localKeys: readonly { where: string; keys: string; label: string }[
   { where: "Tabs", keys: "← →", label: "Move from tab to tab" },
   { where: "Dialogs", keys: "Esc", label: "Close" },
   { where: "Record…", keys: "↑ ↓ Enter", label: "Move through the list, open the form" },
+  { where: "Find", keys: "↑ ↓ Enter", label: "Move through what was found, open it" },
+  { where: "Find on this page", keys: "Enter", label: "Next match" },
+  { where: "Find on this page", keys: "Shift+Enter", label: "Match before" },
+  { where: "Find on this page", keys: "Esc", label: "Close, and take the marks away" },
   { where: "Finding somebody", keys: "↑ ↓ Enter", label: "Move through the list, choose" },
   { where: "Text", keys: "Ctrl+Z", label: "Undo what was typed" },
   { where: "Text", keys: "Ctrl+Shift+V", label: "Paste the plain words" },

@@ -29,6 +29,7 @@ export { default as TextArea } from "./TextArea.svelte";
 export { default as TextField } from "./TextField.svelte";
 export { default as ToastRegion } from "./ToastRegion.svelte";
 export { default as WhenFields } from "./WhenFields.svelte";
+export { default as Working } from "./Working.svelte";
 export { copyField } from "./copy";
 export { toasts } from "./toasts.svelte";
 export type { WayBack } from "./toasts.svelte";

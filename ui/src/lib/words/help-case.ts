@@ -81,7 +81,7 @@ export const caseHelp: Record<string, HelpEntry> = {
     title: "Cases like this one",
     paragraphs: [
       "Concerns about the same person, with the same alleged source or of the same type in this service, within a year before and since; and cases that were linked by hand.",
-      "Three or more about one person or one source within twelve weeks are said at the top: low-level events that repeat can become a safeguarding matter.",
+      "Several about one person or one source within some weeks are said at the top: low-level events that repeat can become a safeguarding matter. Three within twelve weeks unless somebody set other numbers under Settings, Repeated events.",
       "After closure, three windows are looked at. One that has not passed yet is called not yet assessable, and is neither good nor bad.",
     ],
     example:

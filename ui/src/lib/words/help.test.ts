@@ -29,6 +29,7 @@ describe("help", () => {
       "/cases",
       "/cases/1",
       "/cases/1/pack",
+      "/cases/import",
       "/concern",
       "/measures",
       "/measures/1",
@@ -56,6 +57,7 @@ describe("help", () => {
       "clocks",
       "duties",
       "enquiry",
+      "evidence",
       "stages",
     ];
     for (const group of groups) expect(help[`part.${group}`]?.paragraphs.length, group).toBeGreaterThan(0);
@@ -65,5 +67,6 @@ describe("help", () => {
     expect(helpFor("concern.who", "concern")).toBe(help["concern.who"]);
     expect(helpFor("unknown", "concern")).toBe(help.concern);
     expect(helpFor(null, "nowhere")).toBe(help.cases);
+    expect(helpFor(null, screenKey("/cases/import"))).toBe(help["import-concerns"]);
   });
 });

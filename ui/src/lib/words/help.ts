@@ -1,4 +1,6 @@
 import { caseHelp } from "./help-case";
+import { importHelp } from "./help-import";
+import { listHelp } from "./help-lists";
 
 /** One entry of the help: what F1 shows for a screen or a field. */
 export type HelpEntry = { title: string; paragraphs: string[]; example?: string };
@@ -9,6 +11,8 @@ export type HelpEntry = { title: string; paragraphs: string[]; example?: string 
  */
 export const help: Record<string, HelpEntry> = {
   ...caseHelp,
+  ...importHelp,
+  ...listHelp,
   unlock: {
     title: "Unlocking Evident",
     paragraphs: [
@@ -65,7 +69,8 @@ export const help: Record<string, HelpEntry> = {
     title: "Cases",
     paragraphs: [
       "Every concern recorded is a case with its own reference, also one you keep and manage yourselves.",
-      "Type in the box to narrow the list. Click a column's name to sort by it. Enter opens a row.",
+      "Type in the box to find words of anything in a case, also a name with one letter wrong. Click a column's name to sort by it. Enter opens a row.",
+      "Ctrl+K finds people, entries, actions and measures as well, from any screen.",
     ],
     example:
       "SG-2026-001: missed evening and morning visits at Meadowbank Homecare, aware 7 February 2026 at 13:05.",
@@ -205,6 +210,15 @@ export const help: Record<string, HelpEntry> = {
     ],
     example: "Call monitoring log, 27 October to 8 February: 162 visits with no log-in.",
   },
+  "part.evidence": {
+    title: "Evidence",
+    paragraphs: [
+      "Each item with where it came from, when, and what it shows. A file is kept inside Evident, encrypted; the original stays where it was.",
+      "A paper in a folder can be listed without a file.",
+    ],
+    example:
+      "Call monitoring log, 27 October to 8 February, from the system's own export on 12 February: 162 visits with no log-in.",
+  },
   "part.stages": {
     title: "Where the case stands",
     paragraphs: [
@@ -332,7 +346,7 @@ export const help: Record<string, HelpEntry> = {
   settings: {
     title: "Settings",
     paragraphs: [
-      "Where your records are kept, how the window looks, when it locks, councils’ targets and bank holidays, a check of the store, and the record of who did what.",
+      "Where your records are kept, how the window looks, when it locks, councils’ targets and bank holidays, answers of your own in lists, when events count as repeated, a check of the store, and the record of who did what.",
     ],
     example: "The demonstration service locks after 10 minutes and keeps everything in a folder of its own.",
   },

@@ -33,6 +33,8 @@ pub enum Group {
     Duties,
     /// Our enquiry work.
     Enquiry,
+    /// What shows what happened and what changed.
+    Evidence,
     /// Moves of the case.
     Stages,
 }

@@ -58,17 +58,23 @@ pub(crate) fn rows_of(vault: &Vault, session: &Session, ids: &[CaseId]) -> Resul
         .collect()
 }
 
-fn row(session: &Session, item: CaseItem) -> Result<CaseRow> {
+/// The adult at risk, as a list shows them.
+pub(super) fn subject_of(item: &CaseItem) -> &str {
+    item.subject.as_deref().unwrap_or("Not known yet")
+}
+
+pub(super) fn row(session: &Session, item: CaseItem) -> Result<CaseRow> {
     let lead_measure = match &item.lead_measure {
         Some(code) => domain::indicator::Library::built_in().find(code).map(|indicator| indicator.name.clone()),
         None => None,
     };
+    let who = subject_of(&item).to_owned();
     Ok(CaseRow {
         id: item.id.to_string(),
         reference: item.reference,
         title: item.title,
         service: session.service(item.service_id)?.name.clone(),
-        who: item.subject.unwrap_or_else(|| "Not known yet".to_owned()),
+        who,
         aware: WhenView::from(&item.aware),
         state: item.state.code().to_owned(),
         state_label: item.state.label().to_owned(),

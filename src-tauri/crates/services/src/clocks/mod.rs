@@ -10,7 +10,7 @@ pub use two::{BodyTime, ChaseRow, StretchRow, TwoClocks};
 use domain::{CaseId, access::Read};
 use serde::Serialize;
 
-use crate::{Result, Session, Vault, cases};
+use crate::{Result, Session, Vault, cases, reference::Labels};
 
 /// Everything about time in a case.
 #[derive(Debug, Clone, Serialize)]
@@ -38,7 +38,7 @@ pub fn view(vault: &Vault, session: &Session, case_id: CaseId) -> Result<ClocksV
     let holidays = crate::reference::holidays(vault)?;
     Ok(ClocksView {
         elapsed: cases::elapsed(&case.record.aware, &facts, session.now),
-        two: two::view(session, &case.record.aware, &parts, &facts),
+        two: two::view(session, &Labels::of(vault.reader())?, &case.record.aware, &parts, &facts),
         due: due::rows(session, &parts, &holidays),
         targets: due::targets(vault, session, &parts, &facts, &holidays)?,
     })

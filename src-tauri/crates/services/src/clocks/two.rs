@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::{
     Session,
     parts::CaseParts,
+    reference::Labels,
     timeline::{Fact, Source},
 };
 
@@ -81,7 +82,13 @@ pub struct TwoClocks {
 }
 
 /// The clocks of a case.
-pub(super) fn view(session: &Session, aware: &FactTime, parts: &CaseParts, facts: &[Fact]) -> TwoClocks {
+pub(super) fn view(
+    session: &Session,
+    labels: &Labels,
+    aware: &FactTime,
+    parts: &CaseParts,
+    facts: &[Fact],
+) -> TwoClocks {
     let turns: Vec<Turn> = facts.iter().map(|fact| turn(fact, parts)).collect();
     let waits: Vec<Waiting> = parts
         .of(kind::WAIT)
@@ -89,7 +96,7 @@ pub(super) fn view(session: &Session, aware: &FactTime, parts: &CaseParts, facts
             Some(Waiting {
                 since: part.record.when("since")?,
                 ended: part.record.when("ended"),
-                with: with_body(part.record.code("body")),
+                with: with_body(labels, part.record.code("body")),
                 because: part.record.text("what").to_owned(),
             })
         })
@@ -101,7 +108,7 @@ pub(super) fn view(session: &Session, aware: &FactTime, parts: &CaseParts, facts
         .rev()
         .map(|part| ChaseRow {
             part: part.record.id.to_string(),
-            body: label_of(&with_body(part.record.code("body"))).1,
+            body: label_of(&with_body(labels, part.record.code("body"))).1,
             chased: part.record.when("chased").map(|at| at.text()).unwrap_or_default(),
             about: part.record.text("about").to_owned(),
             answered: part.record.when("answered").map(|at| at.text()),
@@ -179,12 +186,12 @@ fn enquirer(code: &str) -> With {
     }
 }
 
-fn with_body(code: Option<&str>) -> With {
+fn with_body(labels: &Labels, code: Option<&str>) -> With {
     match code {
         Some("council") => With::council(),
         Some("police") => With::Other("Police".to_owned()),
         Some("cqc") => With::Other("CQC".to_owned()),
-        Some(code) => With::Other(Lists::built_in().label("body", code).unwrap_or(code).to_owned()),
+        Some(code) => With::Other(labels.label("body", code)),
         None => With::Other("Somebody else".to_owned()),
     }
 }

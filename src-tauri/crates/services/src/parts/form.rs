@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     CaseId, PartId, ServiceId,
     lists::Lists,
-    part::{FieldInput, FieldSpec, FieldType, KindSpec, Names, Owner, ThresholdAid, catalogue, kind},
+    part::{FieldInput, FieldSpec, FieldType, KindSpec, Names, Owner, PartRecord, ThresholdAid, catalogue, kind},
     person::person_reference,
 };
 use serde::Serialize;
@@ -105,7 +105,7 @@ pub fn filled_form(vault: &Vault, session: &Session, id: PartId) -> Result<PartF
         rev: part.meta.rev,
         values,
         kept_because: part.record.kept_because.clone(),
-        ..form(vault, session, part.record.owner, spec, Some(id))?
+        ..form(vault, session, part.record.owner, spec, Some(&part.record))?
     })
 }
 
@@ -122,18 +122,24 @@ pub(super) fn require_open(session: &Session, spec: &KindSpec) -> Result<()> {
     if session.may_open(spec.compartment) { Ok(()) } else { Err(Error::NotFound) }
 }
 
-fn form(vault: &Vault, session: &Session, owner: Owner, spec: &KindSpec, own: Option<PartId>) -> Result<PartForm> {
+fn form(
+    vault: &Vault,
+    session: &Session,
+    owner: Owner,
+    spec: &KindSpec,
+    standing: Option<&PartRecord>,
+) -> Result<PartForm> {
     let loaded = load_of(vault, session, owner, None)?;
     let mut fields = Vec::with_capacity(spec.field.len());
     for field in &spec.field {
         let choices = match field.takes {
             FieldType::Person | FieldType::People => people_choices(vault, session, owner)?,
-            FieldType::Part | FieldType::Parts => part_choices(field, &loaded, own),
+            FieldType::Part | FieldType::Parts => part_choices(field, &loaded, standing.map(|part| part.id)),
             _ => match owner {
                 Owner::Case(case_id) if spec.code == kind::STAGE_MOVE && field.code == "to" => {
                     stage_choices(vault, case_id)?
                 }
-                _ => list_choices(vault, field)?,
+                _ => list_choices(vault, field, standing)?,
             },
         };
         let alone = field
@@ -170,15 +176,20 @@ fn form(vault: &Vault, session: &Session, owner: Owner, spec: &KindSpec, own: Op
     })
 }
 
-/// The answers of a field's list, then the provider's own that are still offered.
-fn list_choices(vault: &Vault, field: &FieldSpec) -> Result<Vec<FieldChoice>> {
+/// The answers of a field's list, then the provider's own that are still offered or stand in the part that is amended.
+fn list_choices(vault: &Vault, field: &FieldSpec, standing: Option<&PartRecord>) -> Result<Vec<FieldChoice>> {
     let Some(list) = field.list.as_deref().and_then(|list| Lists::built_in().find(list)) else {
         return Ok(Vec::new());
     };
+    let held = standing.map_or(&[][..], |part| part.codes(&field.code));
     let own = store::reference_entries::own_items(vault.reader())?
         .into_iter()
-        .filter(|(of, entry)| *of == list.code && entry.retired_on.is_none())
-        .map(|(_, entry)| FieldChoice { value: entry.code, label: entry.label, hint: Some("Your own".to_owned()) });
+        .filter(|(of, entry)| *of == list.code && (entry.retired_on.is_none() || held.contains(&entry.code)))
+        .map(|(_, entry)| FieldChoice {
+            hint: Some(if entry.retired_on.is_some() { "Your own, no longer offered" } else { "Your own" }.to_owned()),
+            value: entry.code,
+            label: entry.label,
+        });
     Ok(list
         .item
         .iter()

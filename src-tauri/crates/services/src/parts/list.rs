@@ -241,7 +241,7 @@ pub(super) fn row(vault: &Vault, spec: &KindSpec, part: &Revised<PartRecord>, na
 }
 
 /// The fields of a part that hold something, in words.
-pub(super) fn words_of(spec: &KindSpec, record: &PartRecord, names: &dyn Names) -> Vec<FieldWords> {
+pub(crate) fn words_of(spec: &KindSpec, record: &PartRecord, names: &dyn Names) -> Vec<FieldWords> {
     spec.field
         .iter()
         .filter_map(|field| {

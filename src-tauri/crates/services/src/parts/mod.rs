@@ -12,5 +12,5 @@ pub use history::{Difference, PartWording, history};
 pub use list::{FieldWords, KnownParts, PartRow, PartSection, sections};
 pub use save::{Confirmed, PartDraft, add, amend, remove, restore};
 
-pub(crate) use list::{CaseParts, all_of, known, load, load_of, recorded_on};
+pub(crate) use list::{CaseParts, all_of, known, load, load_of, recorded_on, words_of};
 pub(crate) use named::CaseNames;

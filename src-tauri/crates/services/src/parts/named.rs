@@ -4,21 +4,19 @@ use std::collections::BTreeMap;
 
 use domain::{
     FileId, PartId, PersonId,
-    lists::Lists,
     part::{Names, PartRecord, Value, title},
     person::PersonKind,
 };
 use store::{Connection, revisions::Revised};
 
-use crate::Result;
+use crate::{Result, reference::Labels};
 
 /// Names of one case. What it does not know is called so, and not left blank.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct CaseNames {
     people: BTreeMap<PersonId, (String, PersonKind)>,
     parts: BTreeMap<PartId, String>,
-    /// The provider's own answers, by list and code.
-    choices: BTreeMap<(String, String), String>,
+    labels: Labels,
     files: BTreeMap<FileId, String>,
 }
 
@@ -28,9 +26,7 @@ impl CaseNames {
     /// # Errors
     /// The store's.
     pub(crate) fn of(conn: &Connection, parts: &[Revised<PartRecord>]) -> Result<Self> {
-        let own = store::reference_entries::own_items(conn)?;
-        let choices = own.into_iter().map(|(list, entry)| ((list, entry.code), entry.label)).collect();
-        let mut names = Self { choices, ..Self::default() };
+        let mut names = Self { labels: Labels::of(conn)?, ..Self::default() };
         for value in parts.iter().flat_map(|part| part.record.fields.values()) {
             match value {
                 Value::People(people) => {
@@ -102,7 +98,6 @@ impl Names for CaseNames {
     }
 
     fn choice(&self, list: &str, code: &str) -> String {
-        let own = || self.choices.get(&(list.to_owned(), code.to_owned())).map(String::as_str);
-        Lists::built_in().label(list, code).or_else(own).unwrap_or(code).to_owned()
+        self.labels.label(list, code)
     }
 }

@@ -7,6 +7,7 @@ use domain::{
     PartId, Problems,
     audit::Action,
     case::CaseState,
+    lists::{ListKind, Lists},
     part::{Around, Doubt, FieldInput, KindSpec, Owner, PartRecord, Refused, catalogue, doubts, kind},
 };
 use serde::Deserialize;
@@ -16,7 +17,7 @@ use super::{
     form::{require_open, service_of},
     list, load, load_of,
 };
-use crate::{Error, Result, Session, Subject, Vault, parts::PartRow, random, stages};
+use crate::{Error, Result, Session, Subject, Vault, parts::PartRow, random, reference::Labels, stages};
 
 /// Why something unlikely is kept all the same.
 #[derive(Debug, Clone, Deserialize)]
@@ -195,6 +196,24 @@ fn require_running(vault: &Vault, owner: Owner, spec: &KindSpec) -> Result<()> {
     }
 }
 
+/// An answer of a list that may be extended is one of Evident's or of the provider's own.
+fn check_own_answers(
+    vault: &Vault,
+    spec: &'static KindSpec,
+    record: &PartRecord,
+    problems: &mut Problems,
+) -> Result<()> {
+    let labels = Labels::of(vault.reader())?;
+    for field in &spec.field {
+        let Some(list) = field.list.as_deref().and_then(|list| Lists::built_in().find(list)) else { continue };
+        let extended = list.kind == ListKind::Extendable;
+        if extended && record.codes(&field.code).iter().any(|code| labels.find(&list.code, code).is_none()) {
+            problems.add(&field.code, "Choose from the list.");
+        }
+    }
+    Ok(())
+}
+
 /// Reads a form into the record it makes, with everything around it that bears on it.
 fn read(
     vault: &Vault,
@@ -210,6 +229,7 @@ fn read(
     })?;
     let mut problems = Problems::new();
     let asked = doubts(&record, &around(vault, session, owner)?, &mut problems);
+    check_own_answers(vault, spec, &record, &mut problems)?;
     if let (kind::STAGE_MOVE, Owner::Case(case_id)) = (spec.code.as_str(), owner) {
         let state = stages::before(vault, case_id, id)?;
         let to = record.code("to").and_then(CaseState::from_code);

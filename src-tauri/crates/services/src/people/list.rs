@@ -3,14 +3,13 @@
 use domain::{
     PersonId, ServiceId,
     access::{Compartment, Read},
-    lists::Lists,
     part::catalogue,
     person::{PersonKind, person_reference},
     plain,
 };
 use serde::Serialize;
 
-use crate::{Result, Session, Vault};
+use crate::{Result, Session, Vault, reference::Labels, search::Seen};
 
 /// Somebody in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -109,6 +108,16 @@ fn row(session: &Session, person: store::people::Listed) -> Result<PersonRow> {
     })
 }
 
+/// Everything known of somebody who is looked at: they stand among the last looked at from now on.
+///
+/// # Errors
+/// As [`get`].
+pub fn open(vault: &mut Vault, session: &Session, id: PersonId) -> Result<PersonDetail> {
+    let detail = get(vault, session, id)?;
+    vault.note_recent(Seen::Person(id));
+    Ok(detail)
+}
+
 /// Everything known of somebody.
 ///
 /// # Errors
@@ -121,8 +130,9 @@ pub fn get(vault: &Vault, session: &Session, id: PersonId) -> Result<PersonDetai
     let find = |id: PersonId| everybody.iter().find(|row| row.id == id.to_string()).cloned();
     let merged = store::people::merged_into(conn, id)?.into_iter().filter_map(find).collect();
     let open: Vec<Compartment> = Compartment::ALL.into_iter().filter(|each| session.may_open(*each)).collect();
+    let labels = Labels::of(conn)?;
     let named = store::parts::naming(conn, id, &open)?.into_iter().map(|named| PersonCase {
-        as_what: match named.role.as_deref().and_then(|role| Lists::built_in().label("case_role", role)) {
+        as_what: match named.role.as_deref().and_then(|role| labels.find("case_role", role)) {
             Some(role) => role.to_owned(),
             None => catalogue::find(&named.kind).map_or_else(String::new, |spec| spec.label.clone()),
         },

@@ -4,6 +4,6 @@ mod list;
 mod merge;
 mod save;
 
-pub use list::{PersonCase, PersonDetail, PersonRow, get, list};
+pub use list::{PersonCase, PersonDetail, PersonRow, get, list, open};
 pub use merge::{merge, unmerge};
 pub use save::{PersonDraft, add, amend, remove, restore};

@@ -4,4 +4,4 @@ mod alike;
 mod rates;
 
 pub use alike::{LikeRow, LikeView, Warning, WindowRow, like};
-pub use rates::{RateRow, RatesView, rates};
+pub use rates::{CaseLink, RateRow, RatesView, rates};

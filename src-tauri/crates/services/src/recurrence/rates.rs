@@ -31,8 +31,18 @@ pub struct RateRow {
     pub not_yet: u32,
     /// "2 of 14 closed cases (14%); 3 not yet assessable".
     pub text: String,
-    /// References of those that came back.
-    pub references: Vec<String>,
+    /// Those that came back.
+    pub cases: Vec<CaseLink>,
+}
+
+/// A case that is called by its reference.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wire", derive(specta::Type))]
+pub struct CaseLink {
+    /// Its identity.
+    pub id: String,
+    /// `SG-2026-014`.
+    pub reference: String,
 }
 
 /// Rates of recurrence.
@@ -66,7 +76,7 @@ pub fn rates(vault: &Vault, session: &Session, service: Option<ServiceId>) -> Re
         let by_key = by_key(&cases, likeness);
         for window in WINDOWS {
             let mut rate = Rate::default();
-            let mut references = Vec::new();
+            let mut came_back = Vec::new();
             for (case, on) in &closed {
                 let days: Vec<NaiveDate> = keys(case, likeness)
                     .iter()
@@ -78,7 +88,7 @@ pub fn rates(vault: &Vault, session: &Session, service: Option<ServiceId>) -> Re
                 let stands = outcome(*on, window, &days, today);
                 rate.add(stands);
                 if stands == domain::recurrence::Outcome::CameBack {
-                    references.push(case.reference.clone());
+                    came_back.push(CaseLink { id: case.id.to_string(), reference: case.reference.clone() });
                 }
             }
             rows.push(RateRow {
@@ -88,7 +98,7 @@ pub fn rates(vault: &Vault, session: &Session, service: Option<ServiceId>) -> Re
                 assessed: rate.assessed,
                 not_yet: rate.not_yet,
                 text: rate_words(rate),
-                references,
+                cases: came_back,
             });
         }
     }

@@ -146,7 +146,7 @@ pub fn retire(
         label: entry.label,
         data: entry.data,
         source: "added by the provider".to_owned(),
-        valid_from: today,
+        valid_from: entry.valid_from,
         retired_on: retired.then_some(today),
     })?;
     list(vault, session)

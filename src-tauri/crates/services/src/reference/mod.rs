@@ -3,6 +3,7 @@
 mod authorities;
 mod holidays;
 mod items;
+mod labels;
 mod repeats;
 
 pub use authorities::{
@@ -14,6 +15,7 @@ pub use repeats::{RepeatRule, RepeatsView, list as repeats, save as save_repeats
 
 pub(crate) use authorities::{meant_by, target_words};
 pub(crate) use holidays::holidays;
+pub(crate) use labels::Labels;
 pub(crate) use repeats::standing as repeat_rule;
 
 use domain::{ReferenceId, audit::Action, reference::ReferenceRecord};

@@ -62,8 +62,8 @@ pub fn save(vault: &mut Vault, session: &Session, rule: RepeatRule) -> Result<Re
     if !(2..=20).contains(&rule.events) {
         return Err(Error::invalid("events", "Give a number of events between 2 and 20."));
     }
-    if !(1..=104).contains(&rule.weeks) {
-        return Err(Error::invalid("weeks", "Give a number of weeks between 1 and 104."));
+    if !(1..=52).contains(&rule.weeks) {
+        return Err(Error::invalid("weeks", "Give a number of weeks between 1 and 52."));
     }
     let standing = own(vault.reader(), REPEATS)?.first().map(|entry| (entry.id, entry.rev));
     let data = serde_json::to_string(&rule).map_err(|_| Error::Internal("repeated events"))?;

@@ -47,8 +47,14 @@ pub fn verify(vault: &mut Vault, session: &Session) -> Result<VerifyReport> {
 pub fn verify_watched(vault: &mut Vault, session: &Session, watch: &store::Watch) -> Result<VerifyReport> {
     session.require_read(Read::Storage)?;
     let files = vault.check_files(watch)?;
-    let report = store::verify::verify_watched(vault.reader(), watch)?;
+    let mut report = store::verify::verify_watched(vault.reader(), watch)?;
     let mut lines = file_lines(&files);
+    if files.is_sound() && report.faults == [Fault::Index] {
+        // It is made of what was recorded, which is intact.
+        vault.keep(|tx| Ok(store::search::make_index(tx)?))?;
+        report.faults.clear();
+        lines.push("The index of words was not that of what was recorded, and was made anew.".to_owned());
+    }
     let names = Names { conn: vault.reader(), may_read: session.may_read(Read::Cases) };
     lines.extend(record_lines(&names, &report));
     let ok = files.is_sound() && report.faults.is_empty();
@@ -145,6 +151,7 @@ fn words(names: &Names<'_>, fault: &Fault) -> String {
         Fault::Pack { seq } => {
             format!("The register of packs no longer says what entry {seq} of the record of changes recorded.")
         }
+        Fault::Index => "The index of words is not that of what was recorded: a search may miss something. Everything recorded is read without it.".to_owned(),
         Fault::File { standing, file, seq } => file_words(&names.file(*file), *standing, *seq),
         Fault::Piece { standing, file, n, seq } => {
             let of = file.map_or_else(|| "a file that is not there".to_owned(), |file| names.file(file));

@@ -9,6 +9,7 @@ pub use domain::action::ActionRecord;
 use crate::{
     Result, cases,
     revisions::{self, Meta, Record, Revised},
+    search::{Findable, Of},
 };
 
 impl Record for ActionRecord {
@@ -40,6 +41,13 @@ impl Record for ActionRecord {
             ":removed": self.removed,
         })?;
         Ok(())
+    }
+
+    fn findable(&self) -> Option<Findable> {
+        let found = Findable::new(Of::Case(self.case_id)).called(self.reference()).text(&self.title).text(&self.owner);
+        let found = found.text(self.marker_label.as_deref().unwrap_or_default());
+        let verified_by = self.verified.as_ref().map(|verified| verified.by.as_str());
+        (!self.removed).then(|| found.text(verified_by.unwrap_or_default()))
     }
 }
 

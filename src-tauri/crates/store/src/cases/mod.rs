@@ -16,6 +16,7 @@ pub use similar::{Compared, Similar, compared, similar};
 use crate::{
     Damage, Error, Instant, Result, fact_time,
     revisions::{self, Meta, Record, Revised},
+    search::{Findable, Of},
 };
 
 impl Record for CaseRecord {
@@ -58,6 +59,15 @@ impl Record for CaseRecord {
         }
         Ok(())
     }
+
+    fn findable(&self) -> Option<Findable> {
+        let found = Findable::new(Of::Case(self.id)).called(self.reference.clone()).named(&self.title);
+        let found = found.text(&self.aware.text()).text(&self.first_account);
+        Some(match self.subject_id {
+            Some(person) => found.naming(person),
+            None => found,
+        })
+    }
 }
 
 /// The three answers of one case, as a record of its own.
@@ -83,6 +93,11 @@ impl Record for CaseAnswersRecord {
 
     fn project(&self, _tx: &Transaction<'_>, _meta: &Meta) -> Result<()> {
         Ok(())
+    }
+
+    fn findable(&self) -> Option<Findable> {
+        let found = Findable::new(Of::Case(self.case_id)).text(&self.answers.what_changed);
+        Some(found.text(&self.answers.how_risk_reduced).text(&self.answers.how_learning_embedded))
     }
 }
 

@@ -8,6 +8,7 @@ pub use domain::group::GroupRecord;
 use crate::{
     Result,
     revisions::{self, Meta, Record, Revised},
+    search::{Findable, Of},
 };
 
 impl Record for GroupRecord {
@@ -32,6 +33,11 @@ impl Record for GroupRecord {
             ":removed": self.removed,
         })?;
         Ok(())
+    }
+
+    fn findable(&self) -> Option<Findable> {
+        let found = Findable::new(Of::Group(self.id)).text(&self.title).text(&self.about);
+        (!self.removed).then_some(found)
     }
 }
 

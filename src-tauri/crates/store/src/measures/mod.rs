@@ -1,6 +1,6 @@
 //! Measures: an indicator followed for one service.
 
-use domain::{CaseId, MeasureId, ServiceId};
+use domain::{CaseId, MeasureId, ServiceId, indicator::Library};
 use rusqlite::{Connection, Transaction, named_params};
 
 use domain::measure::MEASURE_SCHEMA;
@@ -9,6 +9,7 @@ pub use domain::measure::MeasureRecord;
 use crate::{
     Result,
     revisions::{self, Meta, Record, Revised},
+    search::{Findable, Of},
 };
 
 impl Record for MeasureRecord {
@@ -36,6 +37,11 @@ impl Record for MeasureRecord {
             ":every": self.every.code(),
         })?;
         Ok(())
+    }
+
+    fn findable(&self) -> Option<Findable> {
+        let name = Library::built_in().find(&self.indicator).map_or(self.indicator.as_str(), |found| &found.name);
+        Some(Findable::new(Of::Service(self.service_id)).named(name))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Parts of a case, each kept from those who may not read its compartment.
 
+mod findable;
 mod people;
 mod times;
 
@@ -17,6 +18,7 @@ pub use times::{CaseTimes, of_service as times_of_service};
 use crate::{
     Instant, Result, cases, groups,
     revisions::{self, Meta, Record, Revised},
+    search::Findable,
 };
 
 impl Record for PartRecord {
@@ -70,6 +72,10 @@ impl Record for PartRecord {
             (_, kind::EVIDENCE) => self.project_evidence(tx, meta, case_id, group_id),
             _ => Ok(()),
         }
+    }
+
+    fn findable(&self) -> Option<Findable> {
+        findable::findable(self)
     }
 }
 

@@ -1,6 +1,11 @@
 //! People a case names: supported, related, employed, professionals, and organisations.
 
-use domain::{CaseId, PersonId, ServiceId, person::PersonKind};
+use std::collections::BTreeMap;
+
+use domain::{
+    CaseId, PersonId, ServiceId,
+    person::{PersonKind, person_reference},
+};
 use rusqlite::{Connection, Row, Transaction, named_params};
 
 pub use domain::person::PersonRecord;
@@ -8,6 +13,7 @@ pub use domain::person::PersonRecord;
 use crate::{
     Damage, Error, Result,
     revisions::{self, Meta, Record, Revised},
+    search::{Findable, Of},
 };
 
 impl Record for PersonRecord {
@@ -35,6 +41,12 @@ impl Record for PersonRecord {
             ":merged_into": self.merged_into.as_ref().map(PersonId::bytes), ":removed": self.removed,
         })?;
         Ok(())
+    }
+
+    // How to reach somebody is not looked for: a number or an address would lead to them.
+    fn findable(&self) -> Option<Findable> {
+        let found = Findable::new(Of::Service(self.service_id)).called(person_reference(self.number));
+        (!self.removed).then(|| found.named(&self.name).named(&self.also_known_as).named(&self.organisation))
     }
 }
 
@@ -160,5 +172,15 @@ pub fn standing_for(conn: &Connection, id: PersonId) -> Result<Revised<PersonRec
 pub fn merged_into(conn: &Connection, id: PersonId) -> Result<Vec<PersonId>> {
     let mut statement = conn.prepare_cached("SELECT id FROM person WHERE merged_into = :id ORDER BY number")?;
     let rows = statement.query_map(named_params! { ":id": id.bytes() }, |row| row.get("id").map(PersonId))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Every record that another one stands for, with that other one.
+///
+/// # Errors
+/// The database's.
+pub fn merged(conn: &Connection) -> Result<BTreeMap<PersonId, PersonId>> {
+    let mut statement = conn.prepare_cached("SELECT id, merged_into FROM person WHERE merged_into IS NOT NULL")?;
+    let rows = statement.query_map([], |row| Ok((PersonId(row.get("id")?), PersonId(row.get("merged_into")?))))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -15,6 +15,7 @@ use crate::{
     counts::{day_number, day_of},
     measures::MeasureKey,
     revisions::{self, Change, Meta, Record, Revised},
+    search::{Findable, Of},
 };
 
 /// The identity of the remark on one period: a period has one remark, which may be reworded.
@@ -60,6 +61,10 @@ impl Record for PeriodNoteRecord {
             ":text": self.text,
         })?;
         Ok(())
+    }
+
+    fn findable(&self) -> Option<Findable> {
+        (!self.text.is_empty()).then(|| Findable::new(Of::Measure(self.measure_id)).text(&self.text))
     }
 }
 

@@ -57,6 +57,8 @@ pub struct OwnEntry {
     pub label: String,
     /// JSON, of the form its list prescribes.
     pub data: String,
+    /// Since when it is offered.
+    pub valid_from: NaiveDate,
     /// Since when it is no longer offered.
     pub retired_on: Option<NaiveDate>,
 }
@@ -64,13 +66,15 @@ pub struct OwnEntry {
 impl OwnEntry {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         let retired: Option<String> = row.get("retired_on")?;
+        let day = |text: String| text.parse().map_err(|_| Error::Damaged(Damage::Record));
         Ok(Self {
             id: ReferenceId(row.get("id")?),
             rev: row.get("rev")?,
             code: row.get("code")?,
             label: row.get("label")?,
             data: row.get("data")?,
-            retired_on: retired.map(|day| day.parse().map_err(|_| Error::Damaged(Damage::Record))).transpose()?,
+            valid_from: day(row.get("valid_from")?)?,
+            retired_on: retired.map(day).transpose()?,
         })
     }
 }
@@ -81,7 +85,7 @@ impl OwnEntry {
 /// The database's.
 pub fn own(conn: &Connection, kind: &str) -> Result<Vec<OwnEntry>> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, rev, code, label, data, retired_on FROM own_reference_entry WHERE kind = :kind ORDER BY code",
+        "SELECT id, rev, code, label, data, valid_from, retired_on FROM own_reference_entry WHERE kind = :kind ORDER BY code",
     )?;
     let mut rows = statement.query(named_params! { ":kind": kind })?;
     let mut entries = Vec::new();
@@ -98,7 +102,7 @@ pub fn own(conn: &Connection, kind: &str) -> Result<Vec<OwnEntry>> {
 /// The database's.
 pub fn own_items(conn: &Connection) -> Result<Vec<(String, OwnEntry)>> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, rev, kind, code, label, data, retired_on FROM own_reference_entry
+        "SELECT id, rev, kind, code, label, data, valid_from, retired_on FROM own_reference_entry
          WHERE substr(kind, 1, length(:prefix)) = :prefix ORDER BY kind, length(code), code",
     )?;
     let mut rows = statement.query(named_params! { ":prefix": ITEMS_PREFIX })?;

@@ -7,7 +7,10 @@ use rusqlite::{Transaction, named_params};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Meta, Record, content_digest};
-use crate::{Error, Instant, Result, audit, canonical};
+use crate::{
+    Error, Instant, Result, audit, canonical,
+    search::{self, Keeping},
+};
 
 /// Who changes something, when, and why.
 #[derive(Debug, Clone)]
@@ -142,6 +145,7 @@ impl<'t> Change<'t> {
             first_seq,
         };
         record.project(self.tx, &meta)?;
+        search::keep(self.tx, record, &meta, Keeping::RowAndIndex)?;
         if let Some(case_id) = record.case_id() {
             crate::cases::touch(self.tx, case_id, self.stamp.at)?;
         }

@@ -12,9 +12,9 @@ use sha2::{Digest, Sha256};
 
 pub use change::{Change, Stamp};
 pub use rebuild::rebuild;
-pub(crate) use rebuild::{PROJECTIONS, Projection, project_row};
+pub(crate) use rebuild::{PROJECTIONS, Projection, Visit, each_newest, project_row};
 
-use crate::{Damage, Error, Instant, Result, canonical};
+use crate::{Damage, Error, Instant, Result, canonical, search::Findable};
 
 /// Something whose wordings are kept as revisions.
 pub trait Record: Serialize + DeserializeOwned {
@@ -31,6 +31,10 @@ pub trait Record: Serialize + DeserializeOwned {
     /// # Errors
     /// The database's.
     fn project(&self, tx: &Transaction<'_>, meta: &Meta) -> Result<()>;
+    /// What it is found by; none where it is not looked for by words, or is in the bin.
+    fn findable(&self) -> Option<Findable> {
+        None
+    }
 }
 
 /// A record, by its kind and identity.

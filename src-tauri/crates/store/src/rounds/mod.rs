@@ -11,6 +11,7 @@ use crate::{
     counts::day_number,
     measures::MeasureKey,
     revisions::{self, Meta, Record, Revised},
+    search::{Findable, Of},
 };
 
 impl Record for RoundRecord {
@@ -43,6 +44,12 @@ impl Record for RoundRecord {
             ":removed": self.removed,
         })?;
         Ok(())
+    }
+
+    // Its codes are pseudonyms, which lead to nobody.
+    fn findable(&self) -> Option<Findable> {
+        let says = !self.removed && !self.note.is_empty();
+        says.then(|| Findable::new(Of::Measure(self.measure_id)).text(&self.note))
     }
 }
 

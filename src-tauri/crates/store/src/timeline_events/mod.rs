@@ -9,6 +9,7 @@ pub use domain::timeline::EventRecord;
 use crate::{
     Result, cases,
     revisions::{self, Meta, Record, Revised},
+    search::{Findable, Of},
 };
 
 impl Record for EventRecord {
@@ -40,6 +41,11 @@ impl Record for EventRecord {
             ":removed": self.removed,
         })?;
         Ok(())
+    }
+
+    fn findable(&self) -> Option<Findable> {
+        let found = Findable::new(Of::Case(self.case_id)).text(&self.text);
+        (!self.removed).then(|| found.text(self.agency.as_deref().unwrap_or_default()))
     }
 }
 

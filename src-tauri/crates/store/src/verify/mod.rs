@@ -16,7 +16,7 @@ use domain::{FileId, MeasureId};
 use rusqlite::Connection;
 
 pub use crate::revisions::RecordRef;
-use crate::{Result, Watch, audit::Head, counts, evaluations, evidence, packs, patient};
+use crate::{Result, Watch, audit::Head, counts, evaluations, evidence, packs, patient, search};
 
 /// How many faults are kept; one store whose every page was replaced would give thousands.
 const MOST_FAULTS: usize = 50;
@@ -125,6 +125,8 @@ pub enum Fault {
         /// The entry of the file's keeping.
         seq: Option<u64>,
     },
+    /// The index of words is not that of the rows it was made of. Nothing recorded is touched by it.
+    Index,
 }
 
 /// The outcome of a comparison.
@@ -209,6 +211,9 @@ pub fn verify_watched(conn: &Connection, watch: &Watch) -> Result<Report> {
     evidence::check(conn, &mut findings, watch)?;
     let (entries, head) = chain::check(conn, &mut findings)?;
     projections::check(conn, &made_anew, &mut findings)?;
+    if !search::is_sound(conn)? {
+        findings.add(Fault::Index);
+    }
     let Findings { faults, more, records, rows, .. } = findings;
     Ok(Report { entries, records, rows, head, faults, more })
 }

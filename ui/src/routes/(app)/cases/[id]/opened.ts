@@ -10,6 +10,8 @@ export type Opened =
   | OpenedPart
   | { name: "measures" }
   | { name: "details" }
+  /** Whether the case should be here at all. */
+  | { name: "remove" }
   /** A notification to CQC that was drafted. */
   | { name: "draft"; draft: PartRow; regulation: string }
   /** The group that the case goes into. */

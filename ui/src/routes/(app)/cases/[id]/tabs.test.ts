@@ -26,6 +26,8 @@ it("keeps a day of the past in the address, and lets it go for today", () => {
 });
 
 it("shows every group of parts under one tab and no more", () => {
-  const shown = (["concern", "enquiry", "duties", "history"] as const).flatMap((tab) => [...groupsOf(tab)]);
+  const shown = (["concern", "enquiry", "evidence", "duties", "history"] as const).flatMap((tab) => [
+    ...groupsOf(tab),
+  ]);
   expect([...shown].sort()).toEqual(groups.map((each) => each.group).sort());
 });

@@ -1,8 +1,17 @@
 import type { Group } from "$lib/ipc";
 
-export type Tab = "page" | "concern" | "enquiry" | "duties" | "chronology" | "actions" | "history";
+const tabs = [
+  "page",
+  "concern",
+  "enquiry",
+  "evidence",
+  "duties",
+  "chronology",
+  "actions",
+  "history",
+] as const;
 
-const tabs: readonly Tab[] = ["page", "concern", "enquiry", "duties", "chronology", "actions", "history"];
+export type Tab = (typeof tabs)[number];
 
 /** The tab that an address asks for. The first account had a tab of its own once. */
 export function tabOf(asked: string | null): Tab {
@@ -33,6 +42,7 @@ export function addressOfDay(day: string, search: URLSearchParams): string {
 const groups: Partial<Record<Tab, readonly Group[]>> = {
   concern: ["concern", "people", "wishes"],
   enquiry: ["allegations", "council", "clocks", "enquiry"],
+  evidence: ["evidence"],
   duties: ["duties"],
   history: ["stages"],
 };

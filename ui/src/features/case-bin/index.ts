@@ -1,0 +1,2 @@
+export { default as CaseBinDialog } from "./CaseBinDialog.svelte";
+export { default as RemoveCaseDialog } from "./RemoveCaseDialog.svelte";

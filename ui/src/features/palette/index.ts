@@ -1,0 +1,3 @@
+export { addressOf } from "./address";
+export { commandsFor } from "./commands";
+export { default as Palette } from "./Palette.svelte";

@@ -1,0 +1,2 @@
+export { default as FindBar } from "./FindBar.svelte";
+export { FindOnPage } from "./find-on-page.svelte";
