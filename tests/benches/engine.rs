@@ -3,21 +3,20 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a bench may stop with a panic
 
-use std::{hint::black_box, time::Instant};
+use std::hint::black_box;
 
 use chrono::{Days, NaiveDate};
+use evident_tests::benching::{self, figure};
 use measures::{
     ChartPoint, CountQuestion, CountSeries, DateRange, Direction, Period, PeriodLength, PeriodState, RunRuleSet,
     SlotCount, XmrOptions, compare_rates, count_verdict, interrupted_series, run_rules, xmr,
 };
-use serde_json::json;
 
 /// Runs of one piece of work; the median counts.
 const RUNS: usize = 15;
 
 fn main() {
-    // `cargo test --benches` runs a bench once with `--test`: then it only has to build.
-    if !std::env::args().any(|argument| argument == "--bench") {
+    if !benching::is_wanted() {
         return;
     }
     chart("engine_chart_10000", 10_000, "XmR with all rules, 10,000 points");
@@ -95,20 +94,8 @@ fn chart(name: &str, points: u64, note: &str) {
     figure(name, time, "ms", note);
 }
 
-fn figure(name: &str, value: f64, unit: &str, note: &str) {
-    println!("{}", json!({ "name": name, "value": value, "unit": unit, "note": note }));
-}
-
-/// Milliseconds of the median run.
+/// Milliseconds of the median run; the first one finds nothing in the processor's memory and is left out.
 fn median(mut work: impl FnMut()) -> f64 {
     work();
-    let mut times: Vec<f64> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed().as_secs_f64() * 1_000.0
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times[RUNS / 2]
+    benching::median(RUNS, work)
 }

@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a bench may stop with a panic
 
-use std::{fmt::Write as _, path::Path, time::Instant};
+use std::{fmt::Write as _, path::Path};
 
 use chrono::{Days, NaiveDate};
 use domain::{
@@ -15,8 +15,11 @@ use domain::{
     time::{WhenInput, parse_when},
     timeline::{EventKind, EventRecord, Lane},
 };
-use evident_tests::{NOW, PASSPHRASE, clock, clock_at, new_case, new_vault};
-use serde_json::json;
+use evident_tests::{
+    NOW, PASSPHRASE,
+    benching::{self, figure, median_of},
+    clock, clock_at, new_case, new_vault,
+};
 use services::{
     Vault, cases, demonstration,
     imports::{self, ImportMapping, Source},
@@ -29,8 +32,7 @@ use store::revisions::{Change, Stamp};
 const RUNS: usize = 7;
 
 fn main() {
-    // `cargo test --benches` runs a bench once with `--test`: then it only has to build.
-    if !std::env::args().any(|argument| argument == "--bench") {
+    if !benching::is_wanted() {
         return;
     }
     let folder = std::env::var_os("EVIDENT_BENCH_DIR").map_or_else(std::env::temp_dir, Into::into);
@@ -42,31 +44,14 @@ fn main() {
     pack(&folder);
 }
 
-fn figure(name: &str, milliseconds: f64, note: &str) {
-    println!("{}", json!({ "name": name, "value": milliseconds, "unit": "ms", "note": note }));
-}
-
-/// Milliseconds of the median run; `prepare` is not counted.
-fn median<T>(mut prepare: impl FnMut() -> T, mut work: impl FnMut(T)) -> f64 {
-    let mut times: Vec<f64> = (0..RUNS)
-        .map(|_| {
-            let ready = prepare();
-            let start = Instant::now();
-            work(ready);
-            start.elapsed().as_secs_f64() * 1000.0
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times[RUNS / 2]
-}
-
 /// A wrong passphrase costs the derivation and nothing after it; the right one also opens the store and
 /// shows the first screen.
 fn unlocking() {
     let dir = tempfile::tempdir().unwrap();
     new_vault(dir.path()).lock().unwrap();
     let mut moment = 0_u32;
-    let derivation = median(
+    let derivation = median_of(
+        RUNS,
         || {
             // A quarter of an hour apart, so that no try has to wait for the one before.
             moment += 1;
@@ -75,9 +60,10 @@ fn unlocking() {
         |()| assert!(setup::unlock(dir.path(), None, "not the passphrase", clock()).is_err()),
     );
     let _ = std::fs::remove_file(dir.path().join("vault.tries"));
-    figure("argon2id", derivation, "a wrong passphrase: the derivation alone");
+    figure("argon2id", derivation, "ms", "a wrong passphrase: the derivation alone");
     let mut opened: Vec<Vault> = Vec::new();
-    let whole = median(
+    let whole = median_of(
+        RUNS,
         || opened.drain(..).for_each(|vault| vault.lock().unwrap()),
         |()| {
             let mut vault = setup::unlock(dir.path(), None, PASSPHRASE, clock()).unwrap();
@@ -86,7 +72,7 @@ fn unlocking() {
             cases::list(&vault, &session).unwrap();
         },
     );
-    figure("open_and_first_screen", whole - derivation, "unlock and list of cases, beyond the derivation");
+    figure("open_and_first_screen", whole - derivation, "ms", "unlock and list of cases, beyond the derivation");
 }
 
 /// 100,000 entries of the audit chain, every fifth with an event in a timeline: the chain walked, each event compared
@@ -125,14 +111,15 @@ fn verifying() {
             Ok(())
         })
         .unwrap();
-    let whole = median(
+    let whole = median_of(
+        RUNS,
         || (),
         |()| {
             let report = store::verify::verify(open.database.reader()).unwrap();
             assert_eq!((report.entries, report.faults.len()), (ENTRIES, 0));
         },
     );
-    figure("verify_100k_entries", whole, "100,000 entries of the chain, 20,000 events and their table");
+    figure("verify_100k_entries", whole, "ms", "100,000 entries of the chain, 20,000 events and their table");
 }
 
 fn event(case_id: CaseId, number: u64) -> EventRecord {
@@ -188,7 +175,8 @@ fn importing(folder: &Path) {
     let first = NaiveDate::from_ymd_opt(1753, 1, 1).unwrap();
     let text = rows(first, 1, 100_000);
     std::fs::write(folder.join("import.csv"), &text).unwrap();
-    let milliseconds = median(
+    let milliseconds = median_of(
+        RUNS,
         || {
             let dir = tempfile::tempdir().unwrap();
             let mut vault = new_vault(dir.path());
@@ -204,7 +192,7 @@ fn importing(folder: &Path) {
             drop((vault, dir));
         },
     );
-    figure("import_100k", milliseconds, "checked and written into the encrypted store");
+    figure("import_100k", milliseconds, "ms", "checked and written into the encrypted store");
 }
 
 /// Query, analysis and drawing of a case with so many weekly points and nearly as many events.
@@ -241,9 +229,17 @@ fn page(points: u64, name: &str) {
         };
         timeline::add(&mut vault, &session, case_id, &form, None).unwrap();
     }
-    let milliseconds =
-        median(|| (), |()| assert!(!cases::page(&mut vault, &session, case_id, 1100.0).unwrap().figure.svg.is_empty()));
-    figure(name, milliseconds, &format!("{points} weekly points, {} events: query, analysis, SVG", points * 500 / 520));
+    let milliseconds = median_of(
+        RUNS,
+        || (),
+        |()| assert!(!cases::page(&mut vault, &session, case_id, 1100.0).unwrap().figure.svg.is_empty()),
+    );
+    figure(
+        name,
+        milliseconds,
+        "ms",
+        &format!("{points} weekly points, {} events: query, analysis, SVG", points * 500 / 520),
+    );
 }
 
 /// The demonstration's pack, and an HTML page with the same content for a browser to print.
@@ -261,8 +257,9 @@ fn pack(folder: &Path) {
         basis: String::new(),
     };
     packs::build(&mut vault, &session, &form).unwrap();
-    let milliseconds = median(|| (), |()| assert!(!packs::build(&mut vault, &session, &form).unwrap().pdf.is_empty()));
-    figure("pack_pdf", milliseconds, &format!("the demonstration's case, at {}", clock_at(NOW).now()));
+    let milliseconds =
+        median_of(RUNS, || (), |()| assert!(!packs::build(&mut vault, &session, &form).unwrap().pdf.is_empty()));
+    figure("pack_pdf", milliseconds, "ms", &format!("the demonstration's case, at {}", clock_at(NOW).now()));
     let page = cases::page(&mut vault, &session, row.id.parse().unwrap(), 700.0).unwrap();
     std::fs::write(folder.join("pack.html"), html(&page)).unwrap();
 }

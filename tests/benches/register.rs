@@ -2,25 +2,31 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a bench may stop with a panic
 
-use std::time::Instant;
-
 use evident_tests::{
-    PASSPHRASE, clock, new_vault,
+    PASSPHRASE,
+    benching::{self, figure, median},
+    clock, new_vault,
     seeded::{self, Size},
 };
-use serde_json::json;
-use services::{Vault, cases, parts, setup};
+use services::{
+    Vault,
+    cases::{self, CaseFilter},
+    parts,
+    search::{self, Found},
+    setup,
+};
 
 /// Runs of one piece of work; the median counts.
 const RUNS: usize = 9;
 
 /// The size of the issue: 5,000 cases, 200,000 events, 20,000 pieces of evidence.
 const LARGE: Size = Size { cases: 5_000, events: 40, evidence: 4 };
+/// What is looked for: somebody, somebody mistyped, a word of every case, words of one record.
+const TYPED: [&str; 4] = ["Queenie Thwaite", "Queeny Thwaitte", "kitchen", "bruise nurse ward"];
 const SMALL: Size = Size { cases: 50, ..LARGE };
 
 fn main() {
-    // `cargo test --benches` runs a bench once with `--test`: then it only has to build.
-    if !std::env::args().any(|argument| argument == "--bench") {
+    if !benching::is_wanted() {
         return;
     }
     for (size, name) in [(SMALL, "50"), (LARGE, "5000")] {
@@ -29,7 +35,7 @@ fn main() {
         let session = vault.session();
         // Another case each time, so that none is in memory already.
         let mut at = 0;
-        let opening = median(|| {
+        let opening = median(RUNS, || {
             at += 5;
             let case = seeded::case_id(at % size.cases);
             let page = cases::page(&mut vault, &session, case, 1100.0).unwrap();
@@ -39,11 +45,28 @@ fn main() {
         figure(
             &format!("open_case_at_{name}"),
             opening,
+            "ms",
             "a case with 40 events and 4 pieces of evidence, and its parts",
         );
-        let listing = median(|| assert!(!cases::list(&vault, &session).unwrap().is_empty()));
-        figure(&format!("list_at_{name}"), listing, "the list of cases");
+        let listing = median(RUNS, || {
+            let first = cases::listed(&vault, &session, &CaseFilter::default(), 0, 100).unwrap();
+            assert!(first.rows.len() >= 50);
+        });
+        figure(&format!("list_at_{name}"), listing, "ms", "the first page of the list of cases");
+        // The slowest of what somebody may type counts.
+        let searching = TYPED.map(|typed| median(RUNS, || assert!(!found(&vault, typed).hits.is_empty(), "{typed}")));
+        let slowest = searching.iter().copied().fold(0.0, f64::max);
+        figure(
+            &format!("search_at_{name}"),
+            slowest,
+            "ms",
+            "the slowest of a name, a slip in a name, a word, three words",
+        );
     }
+}
+
+fn found(vault: &Vault, typed: &str) -> Found {
+    search::find(vault, &vault.session(), typed, 20).unwrap()
 }
 
 fn filled(folder: &std::path::Path, size: Size) -> Vault {
@@ -55,20 +78,4 @@ fn filled(folder: &std::path::Path, size: Size) -> Vault {
     seeded::fill(&mut open, session.services[0].id, session.user_id, size);
     open.lock().unwrap();
     setup::unlock(folder, None, PASSPHRASE, clock()).unwrap()
-}
-
-fn figure(name: &str, milliseconds: f64, note: &str) {
-    println!("{}", json!({ "name": name, "value": milliseconds, "unit": "ms", "note": note }));
-}
-
-fn median(mut work: impl FnMut()) -> f64 {
-    let mut times: Vec<f64> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed().as_secs_f64() * 1000.0
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times[RUNS / 2]
 }

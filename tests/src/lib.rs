@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may panic
 
+pub mod benching;
 pub mod documents;
 pub mod everything;
 pub mod seeded;

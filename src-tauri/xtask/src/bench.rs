@@ -27,7 +27,8 @@ const DRIVEN: [&str; 2] = ["--features", "evident/automation"];
 /// `figures` measures inside its own process and leaves, in the folder that `EVIDENT_BENCH_DIR`
 /// names, the same work for other programs: `import.csv` (the rows of `import_100k`) and
 /// `pack.html` (the pages of `pack_pdf`). `launch` drives the real window.
-/// `engine` measures the measures engine alone; `register` a store of thousands of cases beside one of fifty.
+/// `engine` measures the measures engine alone; `register` a store of thousands of cases beside one of fifty;
+/// `evidence` a file of 100 MiB, which it leaves as `evidence.bin`.
 ///
 /// # Errors
 /// [`Fault::Missing`] when something must be installed first, [`Fault::Failed`] when a build fails
@@ -35,8 +36,9 @@ const DRIVEN: [&str; 2] = ["--features", "evident/automation"];
 pub fn bench(workspace: &Workspace) -> Result<(), Fault> {
     packages::ensure(&[packages::WINDOW, packages::COMPARISONS].concat())?;
     Interface::prepare(workspace)?.build()?;
-    let which = ["--bins", "--bench", "figures", "--bench", "engine", "--bench", "register", "--bench", "launch"];
-    let build = [&["build", "--release", "--workspace", "--exclude", "xtask"][..], &which].concat();
+    let benches = ["figures", "engine", "register", "evidence", "launch"];
+    let which: Vec<&str> = ["--bins"].into_iter().chain(benches.iter().flat_map(|name| ["--bench", *name])).collect();
+    let build = [&["build", "--release", "--workspace", "--exclude", "xtask"], &which[..]].concat();
     must_succeed(&mut workspace.cargo(&build))?;
 
     let folder = workspace.target.join("bench");
@@ -59,9 +61,11 @@ pub fn bench(workspace: &Workspace) -> Result<(), Fault> {
     run("figures", &[], &mut figures)?;
     run("engine", &[], &mut figures)?;
     run("register", &[], &mut figures)?;
+    run("evidence", &[], &mut figures)?;
     scipy(&folder, &mut figures)?;
     sqlite3_import(&folder, &mut figures)?;
     chromium_print(&folder, &mut figures)?;
+    age(&folder, &mut figures)?;
     sizes(workspace, &mut figures);
     must_succeed(&mut workspace.cargo(&[&build[..], &DRIVEN].concat()))?;
     run("launch", &DRIVEN, &mut figures)?;
@@ -150,6 +154,22 @@ fn chromium_print(folder: &Path, figures: &mut Figures) -> Result<(), Fault> {
     }
     let note = format!("headless Chromium, median of {RUNS}");
     figures.add("pack_pdf_chromium", milliseconds, "ms", &note);
+    Ok(())
+}
+
+/// `age` encrypting the file that the bench of evidence added.
+fn age(folder: &Path, figures: &mut Figures) -> Result<(), Fault> {
+    let file = folder.join("evidence.bin");
+    if !file.is_file() || !exists("age") || !exists("age-keygen") {
+        println!("age is not measured: it needs age and the bench's evidence.bin");
+        return Ok(());
+    }
+    let key = folder.join("age.key");
+    must_succeed(&mut command("age-keygen", folder, ["-o", &*key.to_string_lossy()]))?;
+    let recipient = answer("age-keygen", &["-y", &key.to_string_lossy()]).unwrap_or_default();
+    let words = ["-r", recipient.trim(), "-o", "evidence.age", "evidence.bin"];
+    let milliseconds = median_of_runs(|| timed(&mut command("age", folder, words)))?;
+    figures.add("age_100mb", milliseconds, "ms", &format!("age to one recipient, median of {RUNS}"));
     Ok(())
 }
 

@@ -20,7 +20,7 @@ pub const WINDOW: &[&str] = &[
 pub const TESTS: &[&str] = &["poppler-utils", "webkit2gtk-driver", "xvfb"];
 
 /// What the comparisons of `bench` need besides.
-pub const COMPARISONS: &[&str] = &["chromium", "sqlite3", "webkit2gtk-driver", "xvfb"];
+pub const COMPARISONS: &[&str] = &["age", "chromium", "sqlite3", "webkit2gtk-driver", "xvfb"];
 
 /// Makes sure that this system can compile the window and has the other `packages`.
 ///
