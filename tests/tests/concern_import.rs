@@ -124,9 +124,18 @@ fn an_import_is_undone_whole_and_put_back_and_what_was_changed_since_stays() {
     assert_eq!(references(&vault), ["SG-2026-001", "SG-2026-002"]);
     let again = concern_import::undo(&mut vault, &session, batch, false).unwrap();
     assert_eq!(again.kept, ["SG-2026-001"], "what was recorded before the first undo still keeps its case");
-    concern_import::put_back(&mut vault, &session, batch).unwrap();
+    // Those that stayed go when that is asked for; one that somebody removed with a reason of their own stays removed.
+    let rest = concern_import::undo(&mut vault, &session, batch, true).unwrap();
+    assert_eq!((rest.removed, rest.kept.len()), (1, 0));
+    assert_eq!(concern_import::put_back(&mut vault, &session, batch).unwrap(), 2);
+    let by_hand = cases::find(&vault, &session, "SG-2026-002").unwrap();
+    let rev = cases::page(&mut vault, &session, by_hand, 1100.0).unwrap().rev;
+    cases::remove(&mut vault, &session, by_hand, rev, "Recorded twice.").unwrap();
     let all = concern_import::undo(&mut vault, &session, batch, true).unwrap();
-    assert_eq!((all.removed, all.kept.len()), (2, 0));
+    assert_eq!((all.removed, all.kept.len()), (1, 0));
+    assert_eq!(concern_import::put_back(&mut vault, &session, batch).unwrap(), 1);
+    assert_eq!(references(&vault), ["SG-2026-001"]);
+    concern_import::undo(&mut vault, &session, batch, true).unwrap();
     let listed = concern_import::list(&vault, &session, service(&vault)).unwrap();
     assert!(listed[0].undone && listed[0].cases == 2);
     // What is in the bin counts nowhere, and its number is not given again.

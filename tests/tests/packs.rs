@@ -66,6 +66,43 @@ fn the_board_reads_no_name_and_cqc_may() {
     assert_ne!(::packs::inspect::find_terms(&cqc.pdf, &["Edna Rowe"]).unwrap(), []);
 }
 
+// Domain 7.3: nothing that leaves shows two adults of one enquiry together, whoever reads it.
+#[test]
+fn no_pack_or_paper_of_a_case_names_another_adult_of_its_enquiry() {
+    use services::{chronology::ChronologyFilter, groups, paper};
+    let folder = tempfile::tempdir().unwrap();
+    let (mut vault, _) = evident_tests::demonstration(&folder.path().join("store"));
+    let session = vault.session();
+    let group = groups::list(&vault, &session).unwrap().remove(0);
+    let cases = groups::page(&vault, &session, group.id.parse().unwrap()).unwrap().cases;
+    let (own, others) = cases.split_first().unwrap();
+    let case: CaseId = own.id.parse().unwrap();
+    let names: Vec<&str> = others.iter().map(|other| other.who.as_str()).collect();
+    let text = format!("Staff spoke of {} and of {} as well.", names[0], names[1]);
+    let draft = services::timeline::EventDraft {
+        lane: domain::timeline::Lane::Case,
+        kind: domain::timeline::EventKind::Note,
+        when: evident_tests::when("2026-08-01", None, None),
+        text,
+        agency: None,
+    };
+    services::timeline::add(&mut vault, &session, case, &draft, None).unwrap();
+    // A case in the bin names somebody all the same.
+    let binned: CaseId = others[0].id.parse().unwrap();
+    let rev = services::cases::page(&mut vault, &session, binned, 1100.0).unwrap().rev;
+    services::cases::remove(&mut vault, &session, binned, rev, "Recorded twice.").unwrap();
+    for audience in ["cqc_on_site", "board"] {
+        let pack = build(&mut vault, case, audience);
+        assert_eq!(::packs::inspect::find_terms(&pack.pdf, &names).unwrap(), [], "{audience}");
+        assert_ne!(::packs::inspect::find_terms(&pack.pdf, &["Staff spoke of another adult"]).unwrap(), []);
+    }
+    for kind in [paper::PaperKind::Chronology, paper::PaperKind::Report] {
+        let made =
+            paper::make(&vault, &session, case, kind, paper::PaperForm::Pdf, &ChronologyFilter::default()).unwrap();
+        assert_eq!(::packs::inspect::find_terms(&made.bytes, &names).unwrap(), [], "{kind:?}");
+    }
+}
+
 #[test]
 fn a_pack_is_built_again_to_the_same_bytes_after_other_work() {
     let folder = tempfile::tempdir().unwrap();

@@ -564,7 +564,7 @@ fn a_file_or_piece_that_is_not_what_was_kept_is_found_by_file_place_and_entry() 
     }
     let other_case = "INSERT INTO safeguarding_case SELECT zeroblob(16), rev, service_id, 'SG-2026-998', title, state, access,
             aware_date, aware_time, aware_offset_min, aware_precision, aware_sort, subject_id, recorded_at, last_entry_at,
-            closed_on, group_id FROM safeguarding_case LIMIT 1;
+            closed_on, group_id, removed FROM safeguarding_case LIMIT 1;
         UPDATE evidence_file SET case_id = zeroblob(16) WHERE name = 'Call log.csv'";
     assert!(after_sql(&mut open, other_case).contains(&of_file(Standing::Differs)), "moved to another case");
 

@@ -307,6 +307,8 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         let pid = self.program_pid().ok();
+        // With those that it started: the pages and their network write into its home until they end.
+        let all = pid.map(process::with_descendants).unwrap_or_default();
         if let Some(id) = self.session.take() {
             let _ = self.raw("DELETE", &format!("/session/{id}"), None);
         }
@@ -316,11 +318,11 @@ impl Drop for Driver {
             && process::is_running(pid)
         {
             let _ = process::kill(pid);
-            // A process that was killed is there for a moment yet, and holds its files.
-            let _ = wait_until("the killed program is gone", Duration::from_millis(10), || {
-                Ok((!process::is_running(pid)).then_some(()))
-            });
         }
+        // A process that was killed is there for a moment yet, and holds its files.
+        let _ = wait_until("the program is gone", Duration::from_millis(10), || {
+            Ok((!all.iter().any(|pid| process::is_running(*pid))).then_some(()))
+        });
     }
 }
 

@@ -46,7 +46,8 @@ fn documents_come_in_are_seen_by_addresses_good_once_and_are_gone_at_lock() {
     let dialog = std::env::join_paths(&chosen).unwrap();
     let app = Setting::morning().argument("--demonstration").dialog(dialog.as_ref()).open();
     app.should_be_ready("open");
-    let case = called(&app, "cases_list", &json!({}))[0]["id"].clone();
+    let every = json!({"text": "", "show": "all", "service": "", "sort": "aware", "descending": true});
+    let case = called(&app, "cases_list", &json!({"filter": every, "from": 0, "count": 1}))["rows"][0]["id"].clone();
 
     let offered = called(&app, "evidence_choose", &json!({}));
     assert_eq!(offered.as_array().unwrap().len(), 3, "{offered}");

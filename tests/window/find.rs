@@ -47,15 +47,15 @@ fn anything_is_found_by_its_words_and_opened_where_it_stands() {
     palette(&app, "");
     app.should_see("Looked at last");
     app.type_text("\"spoken apology\"");
-    should_be_marked(&app, "Spoken apology to Mrs Rowe");
+    should_be_marked(&app, "Mrs Rowe and her daughter");
     app.press("Enter");
     app.should_see("1 of 1");
     app.should_see_role("search", "Find on this page");
     let tab = asked(&app, "return location.search;");
-    assert_eq!(tab, "?tab=chronology");
+    assert_eq!(tab, "?tab=concern");
     let marked = "return [...CSS.highlights.get('found-now')].map(String).join('|');";
     assert_eq!(asked(&app, marked), "Spoken apology");
-    app.looked_at("found-in-the-chronology");
+    app.looked_at("found-in-the-concern");
 
     // What can be done, by plain verbs, also with a key in its place.
     palette(&app, "build evidence");
@@ -109,12 +109,14 @@ fn words_are_found_on_the_page_which_stays_as_it_is() {
     });
     app.fill("Find", "zebra");
     app.should_see("No case fits.");
-    app.go("button", "Show all 1 case");
+    app.go("button", "Show all 22 cases");
+    app.fill("Find", "apology north round");
+    app.should_not_see("Bruising and a floor hold");
     app.tab_to_role("row", "");
     app.press("Enter");
     app.should_see_heading("Missed evening and morning visits, north round");
     app.tab_to_choice("Case on a page");
-    for _ in 0..4 {
+    for _ in 0..5 {
         app.press("ArrowRight");
     }
     app.should_see("Welfare calls to all 11 people on the north round.");

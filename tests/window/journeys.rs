@@ -252,10 +252,11 @@ fn a_name_that_is_recorded_already_is_asked_about() {
     app.go("button", "Record concern");
     app.should_see("Who is meant?");
     app.looked_at("concern-same-name");
-    app.tab_to_choice("The same person as in SG-2026-001");
+    app.tab_to_choice("The same person as in SG-2026-004");
     app.press("Space");
     app.go("button", "Record concern");
-    app.should_see("SG-2026-002");
+    app.should_see("Recorded as SG-2026-");
+    app.should_see_heading("The evening medicine was given two hours late");
     app.should_see("Edna Rowe");
 }
 

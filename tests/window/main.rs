@@ -28,3 +28,4 @@ mod protocol;
 mod remains;
 mod small_disk;
 mod warnings;
+mod whole_case;

@@ -31,6 +31,13 @@ pub fn descendants_named(ancestor: u32, name: &str) -> Vec<u32> {
     found
 }
 
+/// The process and all its descendants.
+pub fn with_descendants(pid: u32) -> Vec<u32> {
+    let mut all = descendants_named(pid, "");
+    all.push(pid);
+    all
+}
+
 /// How often the bytes stand in the memory of a process, as far as it is in RAM and the process may write it.
 ///
 /// # Errors

@@ -1,7 +1,10 @@
 //! Names left out of a text: found by their words, whatever their case, accents, titles and possessives, and replaced
 //! before anything is laid out, never covered afterwards.
 
+use domain::person::person_reference;
 use unicode_fold::fold;
+
+use crate::cases::CaseFacts;
 
 /// Somebody whose name is left out.
 pub(crate) struct Somebody {
@@ -13,6 +16,8 @@ pub(crate) struct Somebody {
     reference: Option<String>,
     /// Words of the name, folded.
     words: Vec<String>,
+    /// A word of the name may stand alone, since somebody else may bear it.
+    is_shared: bool,
 }
 
 impl Somebody {
@@ -20,8 +25,35 @@ impl Somebody {
     pub(crate) fn new(put: String, name: &str, reference: Option<String>) -> Self {
         let words =
             name.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| word.chars().count() > 1).collect();
-        Self { put, name: name.to_owned(), reference, words }
+        Self { put, name: name.to_owned(), reference, words, is_shared: false }
     }
+
+    /// Somebody of another case, which says nothing of those whom this case names: a word that is in `own` as well
+    /// stays, and only the whole name keeps a paper back.
+    fn of_another_case(name: &str, reference: String, own: &[String]) -> Self {
+        let mut somebody = Self::new("another adult".to_owned(), name, Some(reference));
+        somebody.words.retain(|word| !own.contains(word));
+        somebody.is_shared = true;
+        somebody
+    }
+}
+
+/// Every adult of the case's group but its own: nothing that leaves shows two adults of a group together.
+pub(crate) fn add_others(left_out: &mut LeftOut, facts: &CaseFacts) {
+    let own = facts.subject.as_ref().map(|subject| Somebody::new(String::new(), &subject.name, None).words);
+    let own = own.unwrap_or_default();
+    for person in &facts.others {
+        for name in [&person.name, &person.also_known_as].into_iter().filter(|name| !name.is_empty()) {
+            left_out.add(Somebody::of_another_case(name, person_reference(person.number), &own));
+        }
+    }
+}
+
+/// The other adults alone, for papers that name the case's own.
+pub(crate) fn others_left_out(facts: &CaseFacts) -> LeftOut {
+    let mut left_out = LeftOut::new();
+    add_others(&mut left_out, facts);
+    left_out
 }
 
 /// People whose names are left out; where a word is in several names, the first of them is meant.
@@ -56,7 +88,7 @@ impl LeftOut {
             .flat_map(|somebody| {
                 std::iter::once(somebody.name.clone())
                     .filter(|name| name.split_whitespace().count() > 1 || !is_ordinary(&fold(name)))
-                    .chain(somebody.words.iter().filter(|word| !is_ordinary(word)).cloned())
+                    .chain(somebody.words.iter().filter(|word| !somebody.is_shared && !is_ordinary(word)).cloned())
                     .chain(somebody.reference.clone())
             })
             .collect()

@@ -53,10 +53,9 @@ export class EarlierImports {
     });
   }
 
-  /** Moves also those to the bin that an undo left standing. An import is undone once: it comes back first. */
+  /** Moves also those to the bin that an undo left standing. */
   undoAll(row: ConcernImportRow): Promise<CallError | null> {
     return this.#change(row, async () => {
-      await call(commands.concernImportPutBack(row.id));
       this.#undone(row, await call(commands.concernImportUndo(row.id, true)));
     });
   }

@@ -95,7 +95,6 @@ describe("earlier imports", () => {
     await imports.undoAll(row);
     expect(program.asked.filter((asked) => !asked.startsWith("list"))).toEqual([
       "undo b1 false",
-      "put back b1",
       "undo b1 true",
     ]);
     expect(imports.kept).toBeNull();

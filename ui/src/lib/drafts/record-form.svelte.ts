@@ -1,6 +1,22 @@
 import { call, commands, toCallError, type CallError } from "$lib/ipc";
 import { toasts } from "$lib/kit/toasts.svelte";
+import type { BothWordingsRow } from "./both-wordings";
 import { DraftKeeper } from "./draft.svelte";
+
+/** Who recorded a wording, and when in words. */
+export type RecordedBy = { by: string; recorded: string };
+
+/** What `Revision` is to a form whose fields are not known here. */
+type MovesOn = { readonly newer: unknown; readonly bothWordings: BothWordingsRow[]; goOn: () => void };
+
+/** A record that may move on while its form is open or kept. */
+type Amends = {
+  revision: MovesOn;
+  /** Lets the revision meet what is on record now. */
+  look: () => Promise<void>;
+  /** Who recorded that, where it is known. */
+  recordedBy?: () => Promise<RecordedBy | null>;
+};
 
 type Options<Kept> = {
   /** Names the draft: "event:<case>:new", "action:<id>". */
@@ -11,6 +27,8 @@ type Options<Kept> = {
   kept: () => Kept;
   /** Puts back what was typed earlier, from the revision it was begun on. */
   bringBack: (kept: Kept, begunOn: number | null) => void;
+  /** The record that is amended, for a form that shows both wordings where it moved on. */
+  amends?: Amends | null;
   /** Stores the record; throws the refusal, which belongs to the form. */
   store: () => Promise<unknown>;
   /** Called once nothing is left to do. */
@@ -24,6 +42,8 @@ export class RecordForm<Kept> {
   busy = $state(false);
   /** What was typed earlier and not stored is back in the form. */
   broughtBack = $state(false);
+  /** Who recorded the newer wording and when, where that is known. */
+  newerBy = $state<string | null>(null);
 
   readonly keeper: DraftKeeper<Kept>;
   readonly #options: Options<Kept>;
@@ -42,7 +62,22 @@ export class RecordForm<Kept> {
     if (!kept) return;
     this.#options.bringBack(kept, this.keeper.begunOn);
     this.broughtBack = true;
+    if (this.newer) await this.#sayWho();
   }
+
+  /** Both wordings, where the record moved on since the form was begun. */
+  get newer(): MovesOn | null {
+    const revision = this.#options.amends?.revision;
+    return revision?.newer ? revision : null;
+  }
+
+  /** Goes on from the newer wording, with what was typed on top of it. */
+  goOn = (): void => {
+    this.newer?.goOn();
+    this.newerBy = null;
+    this.error = null;
+    this.keeper.touch();
+  };
 
   store = async (): Promise<void> => {
     this.busy = true;
@@ -51,7 +86,9 @@ export class RecordForm<Kept> {
       await this.#options.store();
       await this.throwAway();
     } catch (thrown) {
-      this.error = toCallError(thrown);
+      const error = toCallError(thrown);
+      if (error.code === "conflict") await this.#look();
+      this.error = error;
     } finally {
       this.busy = false;
     }
@@ -71,6 +108,17 @@ export class RecordForm<Kept> {
     await this.throwAway();
     toasts.show("What you had typed was thrown away.", () => call(commands.draftSave(key, basedOn, body)));
   };
+
+  /** Looks at what is on record now; where that cannot be seen, the refusal's own words stand. */
+  async #look(): Promise<void> {
+    await this.#options.amends?.look().catch(() => undefined);
+    if (this.newer) await this.#sayWho();
+  }
+
+  async #sayWho(): Promise<void> {
+    const who = await this.#options.amends?.recordedBy?.().catch(() => null);
+    this.newerBy = who ? `by ${who.by}, ${who.recorded}` : null;
+  }
 
   #basedOn = (): number | null => {
     const { basedOn } = this.#options;

@@ -3,7 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::{CaseId, UserId, access::Read, case::CaseAnswers, provider::Service};
-use store::{actions::ActionRecord, cases::CaseRecord, revisions::Revised};
+use store::{
+    Connection,
+    actions::ActionRecord,
+    cases::CaseRecord,
+    people::PersonRecord,
+    revisions::{Revised, newest},
+};
 
 use crate::{
     Result, Session, Vault,
@@ -24,6 +30,8 @@ pub(crate) struct CaseFacts {
     pub case: Revised<CaseRecord>,
     pub service: Service,
     pub subject: Option<Subject>,
+    /// The adults of the other cases of its group, under each of their records: left out of whatever leaves.
+    pub others: Vec<PersonRecord>,
     pub answers: CaseAnswers,
     pub answers_rev: u32,
     pub parts: CaseParts,
@@ -43,6 +51,21 @@ impl CaseFacts {
     pub(crate) fn label(&self, user: UserId) -> &str {
         self.labels.get(&user).map_or("", String::as_str)
     }
+}
+
+/// The other adults of an enquiry, with every record that stands for the same person.
+fn others(conn: &Connection, case: &CaseRecord) -> Result<Vec<PersonRecord>> {
+    let mut others = Vec::new();
+    for id in store::cases::other_adults(conn, case)? {
+        let own = newest::<PersonRecord>(conn, id.bytes())?.record;
+        let standing = own.merged_into.unwrap_or(id);
+        // Two records of one person are the case's own adult, and not another.
+        let is_own = case.subject_id.is_some_and(|subject| subject == standing);
+        for id in std::iter::once(standing).chain(store::people::merged_into(conn, standing)?).filter(|_| !is_own) {
+            others.push(newest::<PersonRecord>(conn, id.bytes())?.record);
+        }
+    }
+    Ok(others)
 }
 
 /// Reads a case.
@@ -80,6 +103,7 @@ pub(crate) fn load(vault: &Vault, session: &Session, id: CaseId) -> Result<CaseF
         service: session.service(case.record.service_id)?.clone(),
         answers_rev: answers.as_ref().map_or(0, |answers| answers.meta.rev),
         answers: answers.map(|answers| answers.record.answers).unwrap_or_default(),
+        others: others(conn, &case.record)?,
         case,
         subject,
         parts,

@@ -5,11 +5,7 @@ use intake::Cell;
 use packs::{Block, Document, DocumentFigure, Section, Table};
 
 use super::{ChronologyFilter, for_paper, lanes};
-use crate::{
-    Result, Session, Vault,
-    cases::load,
-    paper::{Footing, others_left_out},
-};
+use crate::{Result, Session, Vault, cases::load, naming::others_left_out, paper::Footing};
 
 /// The chronology of a case as a paper.
 ///
@@ -17,7 +13,7 @@ use crate::{
 /// Not for this role, not there, or the store's.
 pub fn document(vault: &Vault, session: &Session, case_id: CaseId, filter: &ChronologyFilter) -> Result<Document> {
     let facts = load(vault, session, case_id)?;
-    let others = others_left_out(vault, &facts)?;
+    let others = others_left_out(&facts);
     let put = |text: &str| others.without_name(text);
     let wanted = for_paper(&facts, filter);
     let mut rows = vec![vec![
@@ -86,7 +82,7 @@ fn recorded(meta: &store::revisions::Meta, by: &str, late: bool, amended: bool) 
 /// Not for this role, not there, or the store's.
 pub fn csv(vault: &Vault, session: &Session, case_id: CaseId, filter: &ChronologyFilter) -> Result<String> {
     let facts = load(vault, session, case_id)?;
-    let others = others_left_out(vault, &facts)?;
+    let others = others_left_out(&facts);
     let header = [
         "Case",
         "Date",

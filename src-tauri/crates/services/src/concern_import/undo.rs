@@ -22,14 +22,14 @@ pub struct ConcernUndo {
 }
 
 /// Undoes an import: its cases go to the bin. Those in which something was recorded since are kept and told, unless
-/// `including_changed`.
+/// `including_changed`, which may also be asked for afterwards. Where nothing goes, nothing is noted.
 ///
 /// # Errors
 /// [`Error::Invalid`] when it was undone before, not for this role, or the store's.
 pub fn undo(vault: &mut Vault, session: &Session, id: BatchId, including_changed: bool) -> Result<ConcernUndo> {
     session.require(Action::UndoImport)?;
     let mut import = visible(vault, session, id)?;
-    if import.record.undone {
+    if import.record.undone && !including_changed {
         return Err(Error::invalid("batch", "This import was undone before. Nothing was changed."));
     }
     let conn = vault.reader();
@@ -48,6 +48,10 @@ pub fn undo(vault: &mut Vault, session: &Session, id: BatchId, including_changed
             going.push(case);
         }
     }
+    kept.sort();
+    if going.is_empty() {
+        return Ok(ConcernUndo { removed: 0, kept });
+    }
     import.record.undone = true;
     vault.change(session, Action::UndoImport, Some(UNDONE), |change| {
         for case in &mut going {
@@ -57,11 +61,11 @@ pub fn undo(vault: &mut Vault, session: &Session, id: BatchId, including_changed
         let meta = change.amend(&import.record, import.meta.rev)?;
         Ok(((), Subject::from(id).at(meta.rev)))
     })?;
-    kept.sort();
     Ok(ConcernUndo { removed: u32::try_from(going.len()).unwrap_or(u32::MAX), kept })
 }
 
-/// Puts the cases of an import that was undone back. Those put back one by one before stay as they are.
+/// Puts the cases of an import that was undone back. Those put back one by one before stay as they are, and so do
+/// those that somebody removed for a reason of their own.
 ///
 /// # Errors
 /// [`Error::Invalid`] when it was not undone, not for this role, or the store's.
@@ -74,8 +78,8 @@ pub fn put_back(vault: &mut Vault, session: &Session, id: BatchId) -> Result<u32
     let mut back: Vec<Revised<store::cases::CaseRecord>> = Vec::new();
     for case_id in &import.record.cases {
         match store::cases::in_bin(vault.reader(), *case_id) {
-            Ok(case) => back.push(case),
-            Err(store::Error::NotFound) => {}
+            Ok(case) if case.meta.reason.as_deref() == Some(UNDONE) => back.push(case),
+            Ok(_) | Err(store::Error::NotFound) => {}
             Err(error) => return Err(error.into()),
         }
     }

@@ -8,15 +8,14 @@ use domain::{
 
 use crate::{
     cases::{CaseFacts, FigureWords},
-    naming::{LeftOut, Somebody, letter},
+    naming::{LeftOut, Somebody, add_others, letter},
 };
 
 /// The names of one case as one audience may see them.
 pub(super) struct Naming {
-    audience: Audience,
     /// What stands for the adult where Evident writes.
     pub person: String,
-    /// Whose names are left out, the adult first.
+    /// Whose names are left out: for the board the adult first, for everybody the other adults of the enquiry.
     left_out: LeftOut,
 }
 
@@ -38,7 +37,8 @@ impl Naming {
                 left_out.add(Somebody::new(format!("Person {}", letter(left_out.len())), name, None));
             }
         }
-        Self { audience, person, left_out }
+        add_others(&mut left_out, facts);
+        Self { person, left_out }
     }
 
     /// Every form of a name that may not be in this pack.
@@ -53,9 +53,6 @@ impl FigureWords for Naming {
     }
 
     fn text(&self, text: &str) -> String {
-        match self.audience {
-            Audience::Board => self.left_out.without_name(text),
-            _ => text.to_owned(),
-        }
+        self.left_out.without_name(text)
     }
 }

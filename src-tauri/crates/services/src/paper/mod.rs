@@ -15,7 +15,6 @@ use crate::{
     cases::CaseFacts,
     chronology::{self, ChronologyFilter},
     export,
-    naming::{LeftOut, Somebody},
 };
 
 /// Which paper.
@@ -155,24 +154,4 @@ impl Footing {
     pub(crate) fn document(self, kind: &str) -> Document {
         Document { kind: kind.to_owned(), ..self.frame }
     }
-}
-
-/// Leaves out every adult of the case's group but its own: nothing that leaves shows two adults of a group together.
-pub(crate) fn others_left_out(vault: &Vault, facts: &CaseFacts) -> Result<LeftOut> {
-    let mut left_out = LeftOut::new();
-    let Some(group) = facts.case.record.group_id else { return Ok(left_out) };
-    let own = facts.subject.as_ref().map(|subject| subject.name.as_str());
-    for other in store::groups::cases(vault.reader(), group)? {
-        let record = store::cases::get(vault.reader(), other)?.record;
-        if record.id == facts.case.record.id {
-            continue;
-        }
-        if let Some(person) = record.subject_id {
-            let name = store::people::standing_for(vault.reader(), person)?.record.name;
-            if Some(name.as_str()) != own {
-                left_out.add(Somebody::new("another adult".to_owned(), &name, None));
-            }
-        }
-    }
-    Ok(left_out)
 }

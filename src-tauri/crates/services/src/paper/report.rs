@@ -6,11 +6,11 @@ use domain::{
 };
 use packs::{Block, Document, PackFact, Section, Table};
 
-use super::{Footing, others_left_out};
+use super::Footing;
 use crate::{
     Result, Session, Vault,
     cases::{CaseFacts, load},
-    naming::LeftOut,
+    naming::{LeftOut, others_left_out},
 };
 
 /// The six purposes of an enquiry, by the fields of the report's text.
@@ -29,7 +29,7 @@ const PURPOSES: [(&str, &str); 6] = [
 /// Not for this role, not there, or the store's.
 pub fn document(vault: &Vault, session: &Session, case_id: CaseId) -> Result<Document> {
     let facts = load(vault, session, case_id)?;
-    let others = others_left_out(vault, &facts)?;
+    let others = others_left_out(&facts);
     let footing = Footing::new(vault, session, &facts)?;
     let report = Report { facts: &facts, others: &others };
     Ok(Document {

@@ -260,6 +260,25 @@ pub fn of_person(conn: &Connection, person: PersonId) -> Result<Vec<Named>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The adults of every other case of the same group, also of those in the bin and of those that this session may not
+/// see: their names are left out of whatever leaves. For nothing else.
+///
+/// # Errors
+/// The database's.
+pub fn other_adults(conn: &Connection, case: &CaseRecord) -> Result<Vec<PersonId>> {
+    let Some(group) = case.group_id else { return Ok(Vec::new()) };
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT subject_id FROM safeguarding_case
+         WHERE group_id = :group AND id <> :id AND subject_id IS NOT NULL AND subject_id IS NOT :own ORDER BY reference",
+    )?;
+    let own = case.subject_id.map(|id| *id.bytes());
+    let rows = statement
+        .query_map(named_params! { ":group": group.bytes(), ":id": case.id.bytes(), ":own": own }, |row| {
+            row.get("subject_id").map(PersonId)
+        })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Refuses a case that this session may not see, as if there were none.
 ///
 /// # Errors
