@@ -143,6 +143,30 @@ fn an_import_is_undone_whole_and_put_back_and_what_was_changed_since_stays() {
     assert_eq!(next.references, "SG-2026-003 to SG-2026-004");
 }
 
+// Decision of the issue: who raised a concern is a compartment from the start, also where a file says it.
+#[test]
+fn who_raised_a_concern_is_kept_apart_whatever_the_column_is_called() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = new_vault(&folder.path().join("store"));
+    let text = "Date,Details,Raised by,Whistleblower contact\n\
+        03/04/2026,The stairs were wet.,Jane Whistle (night carer),07700 900123\n\
+        13/04/2026,A rail came loose.,Family or friend,\n";
+    let run = dry(&vault, text, |_| {});
+    assert!(run.warnings.iter().any(|told| told.contains("Jane Whistle") && told.contains("managers alone")));
+    bring(&mut vault, text, |_| {});
+    let session = vault.session();
+    for (reference, named) in [("SG-2026-001", true), ("SG-2026-002", false)] {
+        let case = cases::find(&vault, &session, reference).unwrap();
+        let page = cases::page(&mut vault, &session, case, 1100.0).unwrap();
+        let shown = serde_json::to_string(&page).unwrap();
+        assert!(!shown.contains("Whistle (night") && !shown.contains("900123"), "{shown}");
+        let sections = services::parts::sections(&vault, &session, domain::part::Owner::Case(case)).unwrap();
+        let kept = sections.iter().find(|section| section.kind == "reporter").unwrap();
+        let row = serde_json::to_string(&kept.rows).unwrap();
+        assert_eq!(row.contains("Jane Whistle (night carer)") && row.contains("07700 900123"), named, "{row}");
+    }
+}
+
 // K14 of the known faults: day and month are told by the column, never row by row.
 #[test]
 fn dates_that_can_be_read_two_ways_are_asked_about() {

@@ -173,6 +173,26 @@ fn a_closed_case_is_reopened_before_anything_in_it_changes() {
         agency: None,
     };
     let event = timeline::add(&mut vault, &session, case, &note, None).unwrap();
+    let promised = services::actions::ActionDraft {
+        title: "Missed-call board".into(),
+        owner: "Registered manager".into(),
+        due: None,
+        go_live: None,
+        marker_label: None,
+        settling_weeks: 0,
+        strength: domain::action::ActionStrength::Weak,
+        progress: domain::action::Progress::InProgress,
+        verified: None,
+        measure_ids: Vec::new(),
+    };
+    let action = services::actions::add(&mut vault, &session, case, &promised).unwrap();
+    let answers = cases::QuestionsView {
+        rev: 0,
+        what_changed: "A board in the office.".into(),
+        how_risk_reduced: String::new(),
+        how_learning_embedded: String::new(),
+    };
+    cases::save_questions(&mut vault, &session, case, 0, &answers).unwrap();
     part(&mut vault, case, "la_closure", &[("closed_on", "2026-03-17")]).unwrap();
     assert!(page(&mut vault, case).closed);
     let facts = page(&mut vault, case).events.len();
@@ -186,6 +206,20 @@ fn a_closed_case_is_reopened_before_anything_in_it_changes() {
         cases::CaseAmend { title: Some("New".into()), who: None, which: None, aware: None, reason: "typing".into() };
     let rev = page(&mut vault, case).rev;
     assert_eq!(cases::amend(&mut vault, &session, case, rev, &amend).unwrap_err().code(), ErrorCode::CaseClosed);
+    // An action goes on, and blanks are filled; what was agreed and answered stands.
+    let renamed = services::actions::ActionDraft { title: "Another board".into(), ..promised.clone() };
+    let action_id = action.id.parse().unwrap();
+    let amended = services::actions::amend(&mut vault, &session, action_id, action.rev, &renamed, Some("typing"));
+    assert_eq!(amended.unwrap_err().code(), ErrorCode::CaseClosed);
+    let removed = services::actions::remove(&mut vault, &session, action_id, action.rev);
+    assert_eq!(removed.unwrap_err().code(), ErrorCode::CaseClosed);
+    let done = services::actions::ActionDraft { progress: domain::action::Progress::Done, ..promised.clone() };
+    services::actions::amend(&mut vault, &session, action_id, action.rev, &done, None).unwrap();
+    let filled = cases::QuestionsView { how_risk_reduced: "Nobody waits unseen.".into(), ..answers.clone() };
+    cases::save_questions(&mut vault, &session, case, 1, &filled).unwrap();
+    let reworded = cases::QuestionsView { what_changed: "Nothing.".into(), ..filled };
+    let saved = cases::save_questions(&mut vault, &session, case, 2, &reworded);
+    assert_eq!(saved.unwrap_err().code(), ErrorCode::CaseClosed);
     let later = part(&mut vault, case, "allegation", &[("what", "More"), ("types", "neglect_omission")]);
     assert_eq!(later.unwrap_err().code(), ErrorCode::CaseClosed);
     assert_eq!(page(&mut vault, case).events.len(), facts, "nothing was added, and nothing says that it closed again");

@@ -35,21 +35,37 @@ pub struct Move {
 }
 
 /// The moves that facts make, taken in the order given. A fact that allows no move from the state reached leaves it;
-/// only a move by hand, or a check after closure, takes a closed case anywhere.
+/// only a move by hand, or a check after closure, takes a closed case anywhere. Of facts of one day, one whose time of
+/// day is not known stands where it can: a decision of the day on which a referral went out follows it.
 #[must_use]
 pub fn moves(facts: impl IntoIterator<Item = StageFact>) -> Vec<Move> {
     let mut state = CaseState::Raised;
     let mut moves = Vec::new();
-    for fact in facts {
-        let opens = fact.by_hand || !state.is_closed() || fact.to == CaseState::EffectivenessMonitoring;
-        if !opens || !state.may_become(fact.to) {
-            continue;
+    let mut left: Vec<StageFact> = facts.into_iter().collect();
+    while let Some(day) = left.first().map(|fact| fact.at.date) {
+        let of_day = left.iter().take_while(|fact| fact.at.date == day).count();
+        let mut today: Vec<StageFact> = left.drain(..of_day).collect();
+        while let Some(next) = today.iter().position(|fact| can_follow(state, fact)) {
+            let fact = today.remove(next);
+            if fact.at.time.is_some() {
+                // What has a time of day and could not be at it, comes no later.
+                let mut place = 0;
+                today.retain(|other| {
+                    place += 1;
+                    place > next || other.at.time.is_none()
+                });
+            }
+            let reopened = state.is_closed() && fact.to.is_open() && fact.to != CaseState::EffectivenessMonitoring;
+            moves.push(Move { from: state, to: fact.to, at: fact.at, because: fact.because, reopened, seq: fact.seq });
+            state = fact.to;
         }
-        let reopened = state.is_closed() && fact.to.is_open() && fact.to != CaseState::EffectivenessMonitoring;
-        moves.push(Move { from: state, to: fact.to, at: fact.at, because: fact.because, reopened, seq: fact.seq });
-        state = fact.to;
     }
     moves
+}
+
+fn can_follow(state: CaseState, fact: &StageFact) -> bool {
+    let opens = fact.by_hand || !state.is_closed() || fact.to == CaseState::EffectivenessMonitoring;
+    opens && state.may_become(fact.to)
 }
 
 /// The state after every move.
@@ -109,6 +125,23 @@ mod tests {
         let run = moves(facts);
         assert!(run.last().unwrap().reopened);
         assert_eq!((state_after(&run), closed_on(&run), closed_by(&run)), (S::PlanInProgress, None, None));
+    }
+
+    #[test]
+    fn facts_of_one_day_stand_in_the_order_in_which_they_can_be() {
+        let decided_that_day = vec![
+            fact("2026-11-10", S::EnquiryInProgress, false),
+            fact("2026-11-10T10:00", S::AwaitingLaDecision, false),
+        ];
+        assert_eq!(states(decided_that_day), [S::AwaitingLaDecision, S::EnquiryInProgress]);
+        let with_times = vec![
+            fact("2026-11-10T09:00", S::EnquiryInProgress, false),
+            fact("2026-11-10T10:00", S::AwaitingLaDecision, false),
+        ];
+        assert_eq!(states(with_times), [S::AwaitingLaDecision], "a known time of day stands");
+        let another_day =
+            vec![fact("2026-11-09", S::EnquiryInProgress, false), fact("2026-11-10", S::AwaitingLaDecision, false)];
+        assert_eq!(states(another_day), [S::AwaitingLaDecision]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{statutory::LaDecision, time::FactTime, timeline::EventKind};
+use crate::{case::CaseState, statutory::LaDecision, time::FactTime, timeline::EventKind};
 
 /// With whom a case is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,8 @@ pub struct Turn {
     pub decision: Option<LaDecision>,
     /// Who was asked to enquire, where somebody was; whether the council wants more, where it answered.
     pub to: Option<With>,
+    /// Where somebody moved the case by hand, where they did.
+    pub moved_to: Option<CaseState>,
     /// In words.
     pub because: String,
 }
@@ -82,9 +84,12 @@ pub fn stretches(aware: &FactTime, turns: &[Turn], waits: &[Waiting], now: DateT
     let mut open: Vec<Stretch> = Vec::new();
     let mut with = Some((With::Us, "Became aware".to_owned()));
     let mut from = moment(aware);
-    for turn in turns {
+    let mut in_order: Vec<&Turn> = turns.iter().collect();
+    // What ends the case on a day of which no time is known, ends it after what else was that day.
+    in_order.sort_by_key(|turn| (turn.at.date, turn.at.time.is_none() && next(turn, false) == Some(None)));
+    for turn in in_order {
         let at = moment(&turn.at);
-        let Some(next) = next(turn) else { continue };
+        let Some(next) = next(turn, with.is_none()) else { continue };
         let same = with.as_ref().zip(next.as_ref()).is_some_and(|((with, _), next)| with == next);
         if same || (with.is_none() && next.is_none()) {
             continue;
@@ -104,8 +109,13 @@ pub fn stretches(aware: &FactTime, turns: &[Turn], waits: &[Waiting], now: DateT
 }
 
 /// With whom a case is after a fact: none once it is closed. `None` for a fact that turns no clock.
-fn next(turn: &Turn) -> Option<Option<With>> {
+fn next(turn: &Turn, is_closed: bool) -> Option<Option<With>> {
     use EventKind as K;
+    if let Some(state) = turn.moved_to {
+        // Our own closure ends it as the council's does; a case that is opened again is ours until it goes elsewhere.
+        let opens = is_closed && !state.is_closed();
+        return if state.is_closed() { Some(None) } else { opens.then_some(Some(With::Us)) };
+    }
     match turn.kind {
         K::Referral | K::ReportSent => Some(Some(With::council())),
         // What was asked of us is ours until it was answered.
@@ -174,7 +184,34 @@ mod tests {
     }
 
     fn turn(when: &str, kind: EventKind) -> Turn {
-        Turn { at: at(when), kind, decision: None, to: None, because: kind.label().to_owned() }
+        Turn { at: at(when), kind, decision: None, to: None, moved_to: None, because: kind.label().to_owned() }
+    }
+
+    fn moved(when: &str, to: CaseState) -> Turn {
+        Turn { moved_to: Some(to), ..turn(when, EventKind::Note) }
+    }
+
+    #[test]
+    fn our_own_closure_ends_it_and_reopening_makes_it_ours_again() {
+        let aware = at("2026-02-07T13:05");
+        let mut turns =
+            vec![turn("2026-02-08", EventKind::InternalDecision), moved("2026-03-01", CaseState::ClosedInternally)];
+        let run = stretches(&aware, &turns, &[], now());
+        assert_eq!(run.last().unwrap().to, Some(moment(&at("2026-03-01"))));
+        turns.push(moved("2026-04-01", CaseState::ManagedInternally));
+        let run = stretches(&aware, &turns, &[], now());
+        assert_eq!((run.len(), run[1].from, run[1].to), (2, moment(&at("2026-04-01")), None));
+    }
+
+    #[test]
+    fn a_closure_of_a_day_comes_after_a_report_of_that_day() {
+        let turns = [
+            turn("2026-02-08", EventKind::Referral),
+            turn("2026-03-09", EventKind::LaClosure),
+            turn("2026-03-09T10:00", EventKind::ReportSent),
+        ];
+        let run = stretches(&at("2026-02-07T13:05"), &turns, &[], now());
+        assert!(run.iter().all(|stretch| stretch.to.is_some()), "{run:?}");
     }
 
     fn now() -> DateTime<Utc> {

@@ -1,23 +1,10 @@
-import type { ActionDraft, ActionRow, CallError, InPractice, Progress, ActionStrength } from "$lib/ipc";
+import { Revision, type Wording } from "$lib/drafts";
 import { dayText } from "$lib/format";
+import type { ActionDraft, ActionRow, ActionStrength, CallError, InPractice, Progress } from "$lib/ipc";
+import { askedOf, type ActionWords, type NamedMeasure } from "./action-asked";
 
-/** What a draft keeps of the form. */
-export type KeptAction = {
-  title: string;
-  owner: string;
-  due: string;
-  goLive: string;
-  markerLabel: string;
-  strength: ActionStrength;
-  progress: Progress;
-  checked: boolean;
-  checkedBy: string;
-  checkedOn: string;
-  inPractice: InPractice;
-  measureIds: string[];
-  settlingWeeks: number;
-  reason: string;
-};
+/** What a draft keeps of the form: what differs from what it was begun on, or all of a new action. */
+export type KeptAction = Partial<ActionWords> & { reason: string };
 
 /** An action as it is being written. */
 export class ActionForm {
@@ -39,30 +26,49 @@ export class ActionForm {
   /** Why a recorded action is changed; may stay empty. */
   reason = $state("");
 
+  /** What it was begun on, and what was recorded since. */
+  readonly revision: Revision<ActionWords>;
+
+  private constructor(of: Wording<ActionWords> | null, measures: readonly NamedMeasure[] = []) {
+    this.revision = new Revision(this, askedOf(measures), of);
+  }
+
   static blank(measureIds: string[]): ActionForm {
-    const form = new ActionForm();
+    const form = new ActionForm(null);
     form.measureIds = measureIds;
     return form;
   }
 
-  static of(action: ActionRow): ActionForm {
-    const form = new ActionForm();
-    form.title = action.title;
-    form.owner = action.owner;
-    form.due = dayText(action.due_iso ?? "");
-    form.goLive = dayText(action.go_live_iso ?? "");
-    form.markerLabel = action.marker_label ?? "";
-    form.strength = action.strength;
-    form.progress = action.progress;
-    form.measureIds = [...action.measure_ids];
-    form.settlingWeeks = action.settling_weeks;
-    if (action.verified) {
-      form.checked = true;
-      form.checkedBy = action.verified.by;
-      form.checkedOn = dayText(action.verified.on_iso);
-      form.inPractice = action.verified.in_practice;
-    }
-    return form;
+  /** `measures` are those of the case, by which the ones chosen are named. */
+  static of(action: ActionRow, measures: readonly NamedMeasure[] = []): ActionForm {
+    return new ActionForm(wordingOf(action), measures);
+  }
+
+  words(): ActionWords {
+    return {
+      title: this.title,
+      owner: this.owner,
+      due: this.due,
+      goLive: this.goLive,
+      markerLabel: this.markerLabel,
+      strength: this.strength,
+      progress: this.progress,
+      checked: this.checked,
+      checkedBy: this.checkedBy,
+      checkedOn: this.checkedOn,
+      inPractice: this.inPractice,
+      measureIds: [...this.measureIds],
+      settlingWeeks: this.settlingWeeks,
+    };
+  }
+
+  put(words: ActionWords): void {
+    Object.assign(this, { ...words, measureIds: [...words.measureIds] });
+  }
+
+  /** Meets the action as it stands now, where it was changed since this was begun. */
+  meet(newer: ActionRow): void {
+    this.revision.meet(wordingOf(newer));
   }
 
   draft(): ActionDraft {
@@ -87,27 +93,35 @@ export class ActionForm {
   }
 
   keep(): KeptAction {
-    return {
-      title: this.title,
-      owner: this.owner,
-      due: this.due,
-      goLive: this.goLive,
-      markerLabel: this.markerLabel,
-      strength: this.strength,
-      progress: this.progress,
-      checked: this.checked,
-      checkedBy: this.checkedBy,
-      checkedOn: this.checkedOn,
-      inPractice: this.inPractice,
-      measureIds: [...this.measureIds],
-      settlingWeeks: this.settlingWeeks,
-      reason: this.reason,
-    };
+    return { ...this.revision.keep(), reason: this.reason };
   }
 
-  bringBack(kept: Partial<KeptAction>): void {
-    Object.assign(this, kept);
+  /** Puts back what a draft kept; anything it does not hold stays as it is. */
+  bringBack(kept: Partial<KeptAction>, begunOn: number | null = null): void {
+    this.reason = kept.reason ?? this.reason;
+    this.revision.bringBack(kept, begunOn);
   }
+}
+
+function wordingOf(action: ActionRow): Wording<ActionWords> {
+  const { verified } = action;
+  const words: ActionWords = {
+    title: action.title,
+    owner: action.owner,
+    due: dayText(action.due_iso ?? ""),
+    goLive: dayText(action.go_live_iso ?? ""),
+    markerLabel: action.marker_label ?? "",
+    strength: action.strength,
+    progress: action.progress,
+    checked: verified !== null,
+    checkedBy: verified?.by ?? "",
+    checkedOn: dayText(verified?.on_iso ?? ""),
+    inPractice: verified?.in_practice ?? "yes",
+    measureIds: [...action.measure_ids],
+    settlingWeeks: action.settling_weeks,
+  };
+  const also = action.removed ? { label: "In the bin", newer: "Yes", mine: null } : null;
+  return { rev: action.rev, words, also };
 }
 
 function orNull(typed: string): string | null {

@@ -69,9 +69,19 @@ describe("an action being written", () => {
   it("comes back from a draft as it was typed", () => {
     const form = ActionForm.of(redesign);
     form.title = "Rota redesign with travel time and";
+    const kept = JSON.parse(JSON.stringify(form.keep()));
+    expect(kept).toEqual({ title: "Rota redesign with travel time and", reason: "" });
+    const again = ActionForm.of(redesign);
+    again.bringBack(kept, 1);
+    expect(again.words()).toEqual(form.words());
+  });
+
+  it("comes back whole where it is a new one", () => {
+    const form = ActionForm.blank(["m1"]);
+    form.owner = "Care manager";
     const again = ActionForm.blank([]);
     again.bringBack(JSON.parse(JSON.stringify(form.keep())));
-    expect(again.keep()).toEqual(form.keep());
+    expect(again.words()).toEqual(form.words());
   });
 });
 

@@ -13,6 +13,8 @@ it("leads back to what was begun on a measure", () => {
 
 it("leads back to what was begun in a case", () => {
   expect(placeOfDraft("event:c1:new")).toBe("/cases/c1?go-on=event%3Ac1%3Anew");
+  expect(placeOfDraft("case:c1")).toBe("/cases/c1?go-on=case%3Ac1");
+  expect(placeOfDraft("questions:c1")).toBe("/cases/c1");
   expect(placeOfDraft("part:c1:la_decision:new")).toBe("/cases/c1?go-on=part%3Ac1%3Ala_decision%3Anew");
 });
 

@@ -3,7 +3,7 @@ export type DraftOwner = { id: string; isGroup: boolean };
 
 /**
  * The screen where an unfinished form goes on, by the draft's key, or null where only its own dialog knows.
- * Keys: `concern:<n>`, `questions:<case>`, `event:<case>:new`, `action:<case>:new`, `pack:<case>`, `grid:<measure>`,
+ * Keys: `concern:<n>`, `questions:<case>`, `case:<case>`, `event:<case>:new`, `action:<case>:new`, `pack:<case>`, `grid:<measure>`,
  * `measure:<measure>`, `exclude:<measure>:<period>`, `round:<measure>:new`, `round:<round>`, `reporting:<measure>`,
  * `part:<case>:<kind>:new`, `part:group:<group>:<kind>:new`, `part:<part>`, `person:<service>:new`,
  * `person:<person>`, `group:<case>:new`, `group:<group>`, `authority:new`, `authority:<code>`.
@@ -32,8 +32,9 @@ export function placeOfDraft(key: string, owner: DraftOwner | null = null): stri
     case "concern":
       return `/concern?draft=${encodeURIComponent(key)}`;
     case "questions":
-    case "case":
       return ofCase(id);
+    case "case":
+      return `${ofCase(id)}${goOn}`;
     case "event":
     case "action":
       return last === "new" ? `${ofCase(id)}${goOn}` : null;

@@ -35,7 +35,7 @@ describe("a group's own words", () => {
     form.about = "Three adults, one enquiry.";
     expect(form.needsReason).toBe(false);
     form.reason = "typed and not needed";
-    await form.amend(row);
+    await form.amend();
     expect(groupAmend).toHaveBeenLastCalledWith("g1", 2, {
       title: "Larch House",
       about: "Three adults, one enquiry.",
@@ -43,7 +43,7 @@ describe("a group's own words", () => {
     });
     form.title = "Larch House, January";
     expect(form.needsReason).toBe(true);
-    await form.amend(row);
+    await form.amend();
     expect(groupAmend.mock.lastCall?.[2]).toMatchObject({ reason: "typed and not needed" });
   });
 

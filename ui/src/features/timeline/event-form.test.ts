@@ -68,9 +68,20 @@ describe("an event being written", () => {
   it("comes back from a draft as it was typed", () => {
     const form = EventForm.of(event);
     form.text = "Told the out-of-hours team by phone";
+    form.when = { date: "26 Oct 2026", time: "0915", offset_min: null, about: true };
+    const kept = JSON.parse(JSON.stringify(form.keep()));
+    expect(Object.keys(kept)).toEqual(["when", "text", "reason"]);
+    const again = EventForm.of(event);
+    again.bringBack(kept, 2);
+    expect(again.words()).toEqual(form.words());
+  });
+
+  it("comes back whole where it is a new one", () => {
+    const form = EventForm.blank("agencies", "check");
+    form.text = "Two of eleven rounds";
     const again = EventForm.blank();
     again.bringBack(JSON.parse(JSON.stringify(form.keep())));
-    expect(again.keep()).toEqual(form.keep());
+    expect(again.words()).toEqual(form.words());
   });
 
   it("leaves out an agency that was not named", () => {

@@ -95,5 +95,8 @@ export function kindsFor(has: EventKind, label?: string): { value: EventKind; la
 /** The lane in which an event of this kind usually stands, or null where any will do. */
 export const usualLane = (kind: EventKind): Lane | null => words(kind)?.lane ?? null;
 
+/** The kind in words, as the form offers it. */
+export const kindLabel = (kind: EventKind): string => words(kind)?.label ?? kind.replaceAll("_", " ");
+
 /** What a good entry of this kind says. */
 export const entryHint = (kind: EventKind): string | undefined => words(kind)?.hint;

@@ -6,7 +6,9 @@ export type TypedWhen = { date: string; time: string | null; offset_min: number 
 /** A typed time as it is read beside another wording of it; "" where none was typed. */
 export function whenSaid({ date, time, about }: TypedWhen): string {
   const iso = isoDay(date);
-  const said = [iso ? dayText(iso) : date.trim(), time?.trim() ?? ""].filter((part) => part !== "").join(", ");
+  const said = [iso ? dayText(iso) : date.trim(), time?.trim() ?? ""]
+    .filter((part) => part !== "")
+    .join(", ");
   return about && said !== "" ? `about ${said}` : said;
 }
 

@@ -307,6 +307,7 @@ pub mod kind {
     pub const SAFETY_STEP: &str = "safety_step";
     pub const STAFF_MATTER: &str = "staff_matter";
     pub const STAGE_MOVE: &str = "stage_move";
+    pub const REPORTER: &str = "reporter";
     pub const TOLD: &str = "told";
     pub const WAIT: &str = "wait";
 

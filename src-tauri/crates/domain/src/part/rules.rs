@@ -31,6 +31,23 @@ pub(super) fn check(record: &PartRecord, spec: &'static KindSpec, problems: &mut
             problems.add(&last_field.code, format!("{message} {} is before {}.", to.text(), from.text()));
         }
     }
+    if record.kind == kind::CANDOUR_DECISION && record.code("threshold") == Some("not_met") {
+        // Domain 3.3: below the threshold is a decision with its reason.
+        for (field, message) in [
+            ("why", "Say why it is below the threshold. The decision is asked for later, and the reason with it."),
+            ("decided_by", "Say who decided that it is below the threshold."),
+        ] {
+            if record.text(field).is_empty() {
+                problems.add(field, message);
+            }
+        }
+    }
+    if record.kind == kind::TOLD && record.code("who") == Some("person_who_raised") && !record.text("name").is_empty() {
+        problems.add(
+            "name",
+            "Leave the name out here: who raised a concern is kept apart. Record it under \u{201c}Person who raised it\u{201d}.",
+        );
+    }
     if record.kind == kind::RISK_RESULT {
         let assessed = record.code("risk_assessment_outcome").and_then(RiskAssessmentOutcome::from_code);
         // SAC 2.4: the risk outcome is asked exactly where risk was identified.

@@ -1,10 +1,10 @@
 //! Recording and amending actions.
 
 use domain::{ActionId, CaseId, audit::Action};
-use store::{Series, next_number};
+use store::{Series, actions::ActionRecord, next_number};
 
 use super::{ActionDraft, ActionRow};
-use crate::{Error, Result, Session, Subject, Vault, random};
+use crate::{Error, Result, Session, Subject, Vault, random, stages};
 
 /// Records an action of a case.
 ///
@@ -58,6 +58,15 @@ pub fn amend(
     if standing.record.removed {
         return Err(Error::invalid("title", "This action is in the bin. Put it back first."));
     }
+    // How far it got, and whether that was checked, follows a closure; what was agreed before it does not change.
+    let agreed = ActionRecord {
+        progress: standing.record.progress,
+        verified: standing.record.verified.clone(),
+        ..record.clone()
+    };
+    if agreed != standing.record {
+        stages::require_amendable(vault.reader(), standing.record.case_id, standing.meta.first_seq)?;
+    }
     vault.change(session, Action::AmendAction, reason, |change| {
         let meta = change.amend(&record, rev)?;
         store::drafts::discard(change.tx(), session.user_id, &format!("action:{id}"))?;
@@ -86,6 +95,7 @@ fn set_removed(vault: &mut Vault, session: &Session, id: ActionId, rev: u32, rem
     let action = if removed { Action::RemoveAction } else { Action::RestoreAction };
     session.require(action)?;
     let mut standing = store::actions::get(vault.reader(), id)?;
+    stages::require_amendable(vault.reader(), standing.record.case_id, standing.meta.first_seq)?;
     standing.record.removed = removed;
     vault.change(session, action, None, |change| {
         let meta = change.amend(&standing.record, rev)?;

@@ -1,6 +1,6 @@
 //! The chain concern → decision → finding → actions → change → sustained, and the gaps in it.
 
-use domain::{action::Progress, plain, timeline::EventKind};
+use domain::{action::Progress, part::kind, plain, timeline::EventKind};
 use serde::Serialize;
 
 use super::CaseFacts;
@@ -121,6 +121,13 @@ pub(crate) fn chain(facts: &CaseFacts) -> Vec<ChainLink> {
                 None,
             )
         }
+        None if referral.is_none() && kept_internal(facts).is_some() => link(
+            ChainKey::Decision,
+            "Decision",
+            kept_internal(facts).map(|on| format!("Kept internal, {}", plain::short_date(on))).unwrap_or_default(),
+            ChainState::Done,
+            None,
+        ),
         None if referral.is_some() => link(
             ChainKey::Decision,
             "Decision",
@@ -147,6 +154,17 @@ pub(crate) fn chain(facts: &CaseFacts) -> Vec<ChainLink> {
         ),
     };
     vec![concern, decision, finding, actions(facts), change(facts), sustained(facts)]
+}
+
+/// The day on which it was decided to keep the concern internal, where it was.
+fn kept_internal(facts: &CaseFacts) -> Option<chrono::NaiveDate> {
+    let decided = facts.events.iter().rev().find(|event| event.record.kind == EventKind::InternalDecision)?;
+    Some(decided.record.at.date)
+}
+
+/// Whether a notification to CQC was considered and found not to apply (rule R-N3).
+fn considered_not_notified(facts: &CaseFacts) -> bool {
+    facts.parts.of(kind::DUTY_NOT_DONE).any(|part| part.record.code("duty") == Some("cqc_notification"))
 }
 
 fn actions(facts: &CaseFacts) -> ChainLink {
@@ -254,13 +272,14 @@ pub(super) fn gaps(facts: &CaseFacts) -> Vec<GapRow> {
     let mut gap =
         |text: &str, button: &str, opens| gaps.push(GapRow { text: text.to_owned(), button: button.to_owned(), opens });
     let has = |kind: EventKind| facts.events.iter().any(|event| event.record.kind == kind);
-    if !has(EventKind::Referral) {
+    let internal = kept_internal(facts).is_some() && !has(EventKind::Referral);
+    if !has(EventKind::Referral) && !internal {
         gap("There is no record that the local authority was told.", "Record the referral", GapFix::AddEventReferral);
     }
-    if !has(EventKind::CqcNotification) {
+    if !has(EventKind::CqcNotification) && !considered_not_notified(facts) {
         gap("There is no record that CQC was notified.", "Record the notification", GapFix::AddEventCqc);
     }
-    if !has(EventKind::LaDecision) && !has(EventKind::LaNoEnquiry) {
+    if !has(EventKind::LaDecision) && !has(EventKind::LaNoEnquiry) && !internal {
         gap("The local authority\u{2019}s decision is not recorded.", "Record the decision", GapFix::AddEventDecision);
     }
     if has(EventKind::LaDecision) && !has(EventKind::Finding) {

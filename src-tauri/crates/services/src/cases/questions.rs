@@ -43,6 +43,18 @@ pub fn save(
     if standing.as_ref().map_or(0, |standing| standing.meta.rev) != rev {
         return Err(Error::Conflict);
     }
+    if let Some(standing) = &standing {
+        let before = &standing.record.answers;
+        let corrects = [
+            (&before.what_changed, &answers.what_changed),
+            (&before.how_risk_reduced, &answers.how_risk_reduced),
+            (&before.how_learning_embedded, &answers.how_learning_embedded),
+        ];
+        // A blank is filled at any time.
+        if corrects.iter().any(|(before, after)| !before.is_empty() && before != after) {
+            crate::stages::require_amendable(vault.reader(), case_id, standing.meta.first_seq)?;
+        }
+    }
     let record = CaseAnswersRecord { case_id, answers };
     let written = vault.change(session, Action::AnswerQuestions, None, |change| {
         let meta = if rev == 0 { change.add(&record)? } else { change.amend(&record, rev)? };

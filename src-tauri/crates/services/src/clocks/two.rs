@@ -1,6 +1,7 @@
 //! Our time, and the time the case waited for somebody else.
 
 use domain::{
+    case::CaseState,
     lists::Lists,
     part::kind,
     plain,
@@ -173,6 +174,9 @@ fn turn(fact: &Fact, parts: &CaseParts) -> Turn {
         kind: fact.record.kind,
         decision: part.and_then(domain::part::PartRecord::la_decision),
         to,
+        moved_to: part
+            .filter(|part| part.kind == kind::STAGE_MOVE)
+            .and_then(|part| part.code("to").and_then(CaseState::from_code)),
         because: fact.record.kind.label().to_owned(),
     }
 }

@@ -200,7 +200,7 @@ pub(super) fn run(
         });
         refused.sort_by_key(|row| row.row);
     }
-    Ok(Checked { warnings: warnings(table, &ready), ready, refused, question })
+    Ok(Checked { warnings: warnings(table, &ready, reader.column("source")), ready, refused, question })
 }
 
 /// Dates that cannot be, told by the row: what real life allows with a reason is recorded by hand.
@@ -351,7 +351,7 @@ fn names_question(
 }
 
 /// Answers that no list holds, told once each with how often.
-fn warnings(table: &Table, ready: &[Read]) -> Vec<String> {
+fn warnings(table: &Table, ready: &[Read], source: Option<usize>) -> Vec<String> {
     let mut counted: BTreeMap<(usize, &str), u64> = BTreeMap::new();
     for (column, words) in ready.iter().flat_map(|read| &read.unread) {
         *counted.entry((*column, words)).or_default() += 1;
@@ -360,8 +360,13 @@ fn warnings(table: &Table, ready: &[Read]) -> Vec<String> {
         .into_iter()
         .take(20)
         .map(|((column, words), rows)| {
+            let kept = if source == Some(column) {
+                "The words are kept with who raised it, for managers alone, and go into no pack or paper."
+            } else {
+                "The words are kept on the chronology."
+            };
             format!(
-                "\u{201c}{words}\u{201d} under \u{201c}{}\u{201d} is not an answer known here, in {}. The words are kept on the chronology.",
+                "\u{201c}{words}\u{201d} under \u{201c}{}\u{201d} is not an answer known here, in {}. {kept}",
                 table.header[column],
                 plain::count_of(rows, "row", "rows")
             )

@@ -55,7 +55,12 @@ pub(super) const ROLES: &[RoleSpec] = &[
     RoleSpec {
         list: Some("concern_source"),
         same: true,
-        ..role("source", "Who raised it?", "Only the kind of person.", &["source", "raised by", "reported by"])
+        ..role(
+            "source",
+            "Who raised it?",
+            "Only the kind of person. Other words are kept apart, for managers alone.",
+            &["source", "raised by", "reported by"],
+        )
     },
     RoleSpec {
         list: Some("abuse_type"),

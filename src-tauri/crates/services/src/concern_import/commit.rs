@@ -245,6 +245,10 @@ fn parts(id: CaseId, read: &Read) -> Result<Vec<PartRecord>> {
     if !read.source.is_empty() {
         wanted.push((kind::CONCERN_DETAILS, vec![("source", codes(&read.source))]));
     }
+    if !read.reporter.is_empty() {
+        let fields = vec![("name", text(&read.reporter)), ("relationship", text("As the file says"))];
+        wanted.push((kind::REPORTER, fields));
+    }
     if !read.types.is_empty() {
         let what = ConcernDraft { what: read.what.clone(), who: None, title: None }.title_or_first_words();
         wanted.push((kind::ALLEGATION, vec![("what", text(&what)), ("types", codes(&read.types))]));

@@ -34,11 +34,26 @@ pub(super) struct Read {
     pub decided: Option<FactTime>,
     /// What it decided.
     pub decision: Vec<String>,
-    /// The whole row as it stands, column by column.
+    /// The whole row as it stands, column by column, but for what may say who raised it.
     pub whole: String,
+    /// What may say who raised it: kept apart.
+    pub reporter: String,
     /// Answers that no list holds: the column and the words.
     pub unread: Vec<(usize, String)>,
 }
+
+/// Words of a header under which a register says who raised a concern.
+const REPORTER_WORDS: [&str; 9] = [
+    "reported by",
+    "raised by",
+    "referred by",
+    "reporter",
+    "referrer",
+    "informant",
+    "whistleblower",
+    "complainant",
+    "alerter",
+];
 
 /// Why a row stays out: the column and a sentence.
 pub(super) type Fault = (usize, String);
@@ -97,7 +112,9 @@ impl Reader<'_> {
                 format!("The council decided on {}, but the row does not say what.", decided.text()),
             ));
         }
-        let whole = self.whole(row);
+        let apart = self.apart(row, &unread);
+        let whole = self.line(row, |column| !apart.contains(&column));
+        let reporter = self.line(row, |column| apart.contains(&column));
         let what = self.words(row, "what");
         let referred_to = self.words(row, "referred_to");
         let same_to = self.mapping.same.get("referred_to").map(|to| to.trim()).unwrap_or_default();
@@ -118,14 +135,34 @@ impl Reader<'_> {
             decided,
             decision,
             whole,
+            reporter,
             unread,
         })
     }
 
-    /// Every filled cell of the row with the name of its column.
-    fn whole(&self, row: &Row) -> String {
-        let cells = self.table.header.iter().enumerate().filter(|(column, _)| !row.cell(*column).is_blank());
+    /// The columns of a row that may say who raised the concern: words that name no kind of person, and columns that
+    /// nothing else is read from whose header speaks of it.
+    fn apart(&self, row: &Row, unread: &[(usize, String)]) -> Vec<usize> {
+        let source = self.column("source");
+        let speaks = |header: &str| {
+            let header = format!(" {} ", reduced(header));
+            REPORTER_WORDS.iter().any(|words| header.contains(&format!(" {words} ")))
+        };
+        let is_used = |column: usize| self.mapping.columns.values().any(|used| *used as usize == column);
+        (0..self.table.header.len())
+            .filter(|column| !row.cell(*column).is_blank())
+            .filter(|column| {
+                let unknown = Some(*column) == source && unread.iter().any(|(unread, _)| unread == column);
+                unknown || (!is_used(*column) && speaks(&self.table.header[*column]))
+            })
+            .collect()
+    }
+
+    /// Filled cells of the row, each with the name of its column.
+    fn line(&self, row: &Row, wanted: impl Fn(usize) -> bool) -> String {
+        let cells = self.table.header.iter().enumerate();
         cells
+            .filter(|(column, _)| wanted(*column) && !row.cell(*column).is_blank())
             .map(|(column, name)| format!("{}: {}", name.trim(), text_of(row.cell(column)).trim()))
             .collect::<Vec<_>>()
             .join("; ")

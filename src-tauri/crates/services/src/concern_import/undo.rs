@@ -22,12 +22,16 @@ pub struct ConcernUndo {
 }
 
 /// Undoes an import: its cases go to the bin. Those in which something was recorded since are kept and told, unless
-/// `including_changed`, which may also be asked for afterwards. Where nothing goes, nothing is noted.
+/// `including_changed`, which may also be asked for afterwards; a closed case is reopened first. Where nothing goes, nothing is noted.
 ///
 /// # Errors
 /// [`Error::Invalid`] when it was undone before, not for this role, or the store's.
 pub fn undo(vault: &mut Vault, session: &Session, id: BatchId, including_changed: bool) -> Result<ConcernUndo> {
     session.require(Action::UndoImport)?;
+    if including_changed {
+        // Like any removal of a case in which people have recorded something.
+        session.require(Action::RemoveCase)?;
+    }
     let mut import = visible(vault, session, id)?;
     if import.record.undone && !including_changed {
         return Err(Error::invalid("batch", "This import was undone before. Nothing was changed."));
@@ -42,7 +46,8 @@ pub fn undo(vault: &mut Vault, session: &Session, id: BatchId, including_changed
             Err(store::Error::NotFound) => continue,
             Err(error) => return Err(error.into()),
         };
-        if !including_changed && store::cases::last_change(conn, *case_id, [UNDONE, PUT_BACK])? > brought_in {
+        let changed = store::cases::last_change(conn, *case_id, [UNDONE, PUT_BACK])? > brought_in;
+        if changed && (!including_changed || case.record.state.is_closed()) {
             kept.push(case.record.reference);
         } else {
             going.push(case);

@@ -166,8 +166,14 @@ fn standing(
     let part = store::parts::get(vault.reader(), id)?;
     let spec = part.record.spec().ok_or(Error::NotFound)?;
     require_open(session, spec)?;
-    if let Owner::Case(case_id) = part.record.owner {
-        stages::require_amendable(vault.reader(), case_id, part.meta.first_seq)?;
+    match part.record.owner {
+        Owner::Case(case_id) => stages::require_amendable(vault.reader(), case_id, part.meta.first_seq)?,
+        // What cases share stands in each of them, in a closed one too.
+        Owner::Group(group_id) => {
+            for case_id in store::groups::cases(vault.reader(), group_id)? {
+                stages::require_amendable(vault.reader(), case_id, part.meta.first_seq)?;
+            }
+        }
     }
     Ok((part, spec))
 }

@@ -157,14 +157,14 @@ fn linked(vault: &Vault, session: &Session, case_id: CaseId) -> Result<Vec<(Case
 fn warning(found: &[Similar], case: &store::cases::CaseRecord, rule: RepeatRule) -> Option<Warning> {
     let RepeatRule { events, weeks } = rule;
     let span = i64::from(weeks) * 7;
-    let within: Vec<&Similar> =
-        found.iter().filter(|similar| (case.aware.date - similar.aware.date).num_days().abs() <= span).collect();
+    let away = |similar: &Similar| (similar.aware.date - case.aware.date).num_days();
+    // The fullest stretch of so many weeks that holds this case.
     let of = |like: Likeness| -> Vec<&str> {
-        within
-            .iter()
-            .filter(|similar| similar.likeness.contains(&like))
-            .map(|similar| similar.reference.as_str())
-            .collect()
+        let alike: Vec<&Similar> = found.iter().filter(|similar| similar.likeness.contains(&like)).collect();
+        let starts = alike.iter().map(|similar| away(similar)).chain([0]).filter(|day| (-span..=0).contains(day));
+        let held = |start: i64| alike.iter().filter(move |similar| (start..=start + span).contains(&away(similar)));
+        let fullest = starts.max_by_key(|start| held(*start).count()).unwrap_or_default();
+        held(fullest).map(|similar| similar.reference.as_str()).collect()
     };
     let (what, references) = [
         ("about the same person", of(Likeness::SamePerson)),

@@ -17,6 +17,14 @@ export class Councils {
     toasts.show(`The targets of ${form.authority.trim()} are kept.`);
   }
 
+  /** Lets a form meet the profile as it stands now; the list is brought up to date with it. */
+  async meetNewest(form: ProfileForm): Promise<void> {
+    const rows = await call(commands.authoritiesList());
+    const newest = rows.find((row) => row.code === form.code);
+    if (newest) form.meet(newest);
+    this.rows.set(rows);
+  }
+
   /** Stops using a profile, or uses it again, with a way back. */
   async retire(profile: ProfileRow, retired: boolean): Promise<CallError | null> {
     this.problem = null;

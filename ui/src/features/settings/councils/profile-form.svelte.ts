@@ -1,24 +1,10 @@
+import { Revision, type Wording } from "$lib/drafts";
 import { dayText } from "$lib/format";
-import type { EventKind, ProfileDraft, ProfileRow, StepDraft, Unit } from "$lib/ipc";
+import type { ProfileDraft, ProfileRow, StepDraft } from "$lib/ipc";
+import { asked, isBlank, type ProfileWords, type TypedStep } from "./profile-asked";
 
-/** One target as it is typed. */
-export type TypedStep = {
-  label: string;
-  amount: string;
-  unit: Unit;
-  from: EventKind;
-  until: EventKind[];
-  at_most: boolean;
-};
-
-/** What a draft keeps of the form. */
-export type KeptProfile = {
-  authority: string;
-  note: string;
-  seen_on: string;
-  source: string;
-  steps: TypedStep[];
-};
+/** What a draft keeps of the form: what differs from what it was begun on, or all of a new profile. */
+export type KeptProfile = Partial<ProfileWords>;
 
 /** A council's targets as they are being written. */
 export class ProfileForm {
@@ -31,30 +17,15 @@ export class ProfileForm {
   queries = $state<string[]>([]);
 
   readonly code: string | null;
-  readonly rev: number;
+  /** What it was begun on, and what was recorded since. */
+  readonly revision: Revision<ProfileWords>;
 
   constructor(before: ProfileRow | null, today: string) {
     this.code = before?.code ?? null;
-    this.rev = before?.rev ?? 0;
-    if (!before) {
-      this.seen_on = dayText(today);
-      this.addStep();
-      return;
-    }
-    this.bringBack({
-      authority: before.authority,
-      note: before.note,
-      seen_on: before.seen_on,
-      source: before.source,
-      steps: before.steps.map((step) => ({
-        label: step.label,
-        amount: String(step.amount),
-        unit: step.unit,
-        from: step.from,
-        until: [...step.until],
-        at_most: step.at_most ?? false,
-      })),
-    });
+    this.revision = new Revision(this, asked, before && wordingOf(before));
+    if (before) return;
+    this.seen_on = dayText(today);
+    this.addStep();
   }
 
   addStep(): void {
@@ -77,7 +48,7 @@ export class ProfileForm {
   draft(): ProfileDraft {
     return {
       code: this.code,
-      rev: this.rev,
+      rev: this.revision.rev ?? 0,
       authority: this.authority.trim(),
       note: this.note.trim(),
       seen_on: this.seen_on.trim(),
@@ -86,20 +57,44 @@ export class ProfileForm {
     };
   }
 
-  keep(): KeptProfile {
+  words(): ProfileWords {
     const { authority, note, seen_on, source } = this;
     return { authority, note, seen_on, source, steps: $state.snapshot(this.steps) };
   }
 
-  bringBack(kept: Partial<KeptProfile>): void {
-    Object.assign(this, kept);
-    this.queries = this.steps.map(() => "");
+  put(words: ProfileWords): void {
+    const steps = words.steps.map((step) => ({ ...step, until: [...step.until] }));
+    Object.assign(this, { ...words, steps });
+    this.queries = steps.map(() => "");
+  }
+
+  keep(): KeptProfile {
+    return this.revision.keep();
+  }
+
+  /** Puts back what a draft kept; anything it does not hold stays as it is. */
+  bringBack(kept: KeptProfile, begunOn: number | null = null): void {
+    this.revision.bringBack(kept, begunOn);
+  }
+
+  /** Meets the profile as it stands now. */
+  meet(newer: ProfileRow): void {
+    this.revision.meet(wordingOf(newer));
   }
 }
 
-/** A row that was added and left alone is no target. */
-const isBlank = (step: TypedStep): boolean =>
-  step.label.trim() === "" && step.amount.trim() === "" && step.until.length === 0;
+function wordingOf({ rev, authority, note, seen_on, source, ...profile }: ProfileRow): Wording<ProfileWords> {
+  const steps: TypedStep[] = profile.steps.map((step) => ({
+    label: step.label,
+    amount: String(step.amount),
+    unit: step.unit,
+    from: step.from,
+    until: [...step.until],
+    at_most: step.at_most ?? false,
+  }));
+  const also = profile.retired ? { label: "Used?", newer: "No longer used", mine: "Used again" } : null;
+  return { rev, words: { authority, note, seen_on, source, steps }, also };
+}
 
 /** The program says what is wrong with a number that is none. */
 function asDraft(step: TypedStep): StepDraft {

@@ -1,3 +1,4 @@
+import { detailsKeyOf } from "$features/case/case-details.svelte";
 import { groupDraftKey } from "$features/groups";
 import { whichOfKey, type CaseParts, type OpenedPart } from "$features/parts";
 import type { ActionRow, ChronologyFilter, EventKind, EventRow, Lane, PartRow } from "$lib/ipc";
@@ -32,6 +33,8 @@ export function openedByKey(key: string | null, parts: CaseParts): Opened | null
       return { name: "event" };
     case `action:${caseId}:new`:
       return { name: "action" };
+    case detailsKeyOf(caseId):
+      return { name: "details" };
     case groupDraftKey({ caseId }):
       return { name: "new-group" };
     default:
