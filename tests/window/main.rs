@@ -27,4 +27,7 @@ mod measures;
 mod protocol;
 mod remains;
 mod small_disk;
+#[allow(dead_code)] // as `app`
+mod walk;
+mod walk_71;
 mod warnings;
