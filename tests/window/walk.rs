@@ -7,6 +7,9 @@ use crate::app::App;
 /// More steps with a key than any form, list or set of answers has.
 const MOST_STEPS: usize = 200;
 
+/// More answers than any list has.
+const MOST_ANSWERS: usize = 20;
+
 /// What stands at the focus: its role, its name, and the question it is one answer of.
 const PLACE: &str = "const at = document.activeElement;
      if (!at || at === document.body) return null;
@@ -67,6 +70,18 @@ fn press_until(app: &App, key: &str, what: &str, is_wanted: impl Fn(&Place) -> b
     panic!("{key} never came to {what}; it came to {}", passed.join(", "));
 }
 
+/// Goes through the answers of one question, down and then up: the keys stop at the last and at the first.
+#[track_caller]
+fn arrow_to(app: &App, choice: &str, is_wanted: impl Fn(&Place) -> bool) -> Place {
+    for _ in 0..MOST_ANSWERS {
+        match place(app) {
+            Some(at) if is_wanted(&at) => return at,
+            _ => app.press("ArrowDown"),
+        }
+    }
+    press_until(app, "ArrowUp", choice, is_wanted)
+}
+
 fn is_choice(name: &str, choice: &str) -> bool {
     name == choice || name.strip_prefix(choice).is_some_and(|rest| rest.starts_with(' '))
 }
@@ -96,12 +111,11 @@ pub fn answer(app: &App, label: &str, given: Answer<'_>) {
                 (at.question == label && at.role == "radio") || (at.name == label && at.role == "combobox")
             });
             if at.role == "combobox" {
-                // A list takes the answer whose beginning is typed.
+                // Typing goes to the first answer that begins so; the arrow keys go on from there.
                 app.type_text(choice);
-                let chosen = place(app).map(|at| at.chosen).unwrap_or_default();
-                assert!(is_choice(&chosen, choice), "{label}: {chosen:?} is chosen and not {choice:?}");
+                arrow_to(app, choice, |at| is_choice(&at.chosen, choice));
             } else {
-                let at = press_until(app, "ArrowDown", choice, |at| is_choice(&at.name, choice));
+                let at = arrow_to(app, choice, |at| is_choice(&at.name, choice));
                 if at.chosen != "true" {
                     app.press("Space");
                 }
@@ -118,7 +132,7 @@ pub fn answer(app: &App, label: &str, given: Answer<'_>) {
             press_until(app, "Tab", label, field);
             app.type_text(name);
             app.press("Enter");
-            app.should_be_at(&format!("Take away: {name}"));
+            should_stand_chosen(app, name);
         }
         Answer::New(name, kind) => {
             press_until(app, "Tab", label, field);
@@ -127,9 +141,16 @@ pub fn answer(app: &App, label: &str, given: Answer<'_>) {
             app.press("Enter");
             answer(app, "What are they to the service?", Answer::One(kind));
             app.go("button", &format!("Add {name}"));
-            app.should_be_at(&format!("Take away: {name}"));
+            should_stand_chosen(app, name);
         }
     }
+}
+
+#[track_caller]
+fn should_stand_chosen(app: &App, name: &str) {
+    app.wait_for(&format!("{name:?} to be chosen"), |_| {
+        Ok(place(app).is_some_and(|at| at.name.starts_with("Take away") && at.name.ends_with(name)))
+    });
 }
 
 /// Records one part of the case that stands open, as "Record…" offers it, and sees it on the screen.
@@ -208,4 +229,70 @@ pub fn asked(app: &App, script: &str) -> String {
         Ok(other) => other.to_string(),
         Err(error) => panic!("{error}"),
     }
+}
+
+/// Amends a part that stands on the tab shown: the answers that change, and why.
+#[track_caller]
+pub fn amend(app: &App, kind: &str, title: &str, answers: &[(&str, Answer<'_>)], reason: Option<&str>) {
+    app.go("button", &format!("Amend: {title}"));
+    let dialog = format!("Amend: {kind}");
+    app.should_see_role("dialog", &dialog);
+    app.wait_for("the first question of the form", |_| {
+        Ok(place(app).is_some_and(|at| at.role != "button" && at.role != "link"))
+    });
+    for (label, given) in answers {
+        answer(app, label, *given);
+    }
+    if let Some(reason) = reason {
+        answer(app, "Why is it corrected?", Answer::Text(reason));
+    }
+    app.go("button", "Keep this wording");
+    app.should_see(&format!("Amended: {kind}. The earlier wording is kept."));
+    should_have_gone(app, &dialog);
+    for (_, given) in answers {
+        should_show(app, *given);
+    }
+}
+
+/// Adds an action to the case, with its tab shown.
+#[track_caller]
+pub fn action(app: &App, answers: &[(&str, Answer<'_>)]) {
+    app.go("button", "Add an action");
+    app.should_see_role("dialog", "Add an action");
+    for (label, given) in answers {
+        answer(app, label, *given);
+    }
+    app.go("button", "Add action");
+    should_have_gone(app, "Add an action");
+    should_show(app, answers[0].1);
+}
+
+/// Changes the action called `title`, with the tab of actions shown.
+#[track_caller]
+pub fn change_action(app: &App, title: &str, answers: &[(&str, Answer<'_>)]) {
+    press_until(app, "Tab", "the actions", |at| at.role == "row");
+    press_until(app, "ArrowDown", title, |at| at.role == "row" && at.name.contains(title));
+    app.press("Enter");
+    app.should_see("change this action");
+    press_until(app, "Tab", "the form", |at| at.role != "row");
+    for (label, given) in answers {
+        answer(app, label, *given);
+    }
+    app.go("button", "Keep these changes");
+    app.should_not_see("change this action");
+}
+
+/// Adds an entry to the timeline, with the chronology shown, and sees it there.
+#[track_caller]
+pub fn event(app: &App, what: &str, day: &str, text: &str, lane: &str) {
+    app.go("button", "Add to timeline");
+    app.should_see_role("dialog", "Add to timeline");
+    answer(app, "What is it?", Answer::One(what));
+    answer(app, "When did it happen?", Answer::When(day, ""));
+    let question = if what == "Something that happened" { "What happened?" } else { "What should be known about it?" };
+    answer(app, question, Answer::Text(text));
+    answer(app, "Lane", Answer::One(lane));
+    app.go("button", "Add to timeline");
+    should_have_gone(app, "Add to timeline");
+    app.should_see(text);
 }
