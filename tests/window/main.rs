@@ -32,4 +32,5 @@ mod small_disk;
 mod walk;
 mod walk_71;
 mod walk_72;
+mod walk_73;
 mod warnings;
