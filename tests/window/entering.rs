@@ -113,7 +113,7 @@ pub fn choose(app: &App, label: &str, answer: &str) {
          if (found) return found;
          const groups = [...at.querySelectorAll('fieldset')].filter((each) => isShown(each) && nameOf(each) === label);
          return groups.flatMap((each) => [...each.querySelectorAll('label')]).find((each) => {{
-           const own = squash(each.querySelector('.words > span, strong')?.textContent ?? each.textContent);
+           const own = squash((each.querySelector('strong') ?? each.querySelector('.words > span') ?? each).textContent);
            return own === words;
          }}) ?? null;",
         include_str!("accessibility.js")

@@ -659,12 +659,7 @@ fn the_months_of_restraint_are_entered_and_compared() {
     app.should_see_heading("Physical restraint");
     paste_counts(&app, |month| format!("{}\t{}", month[1], month[0]));
     // June has 14 bed days fewer, and the grid says why.
-    let june = format!(
-        "{}\nreturn [...document.querySelectorAll('[role=grid] input')]
-           .find((each) => nameOf(each).startsWith('Note, ') && nameOf(each).includes('Jun')) ?? null;",
-        include_str!("accessibility.js")
-    );
-    click_found(&app, "note of June", &june, &[]);
+    click_found(&app, "note of June", &june_note(), &[]);
     app.type_text("One person on holiday: 14 bed days fewer");
     app.press("Enter");
     app.should_see("Saved 09:00");
@@ -678,6 +673,15 @@ fn the_months_of_restraint_are_entered_and_compared() {
     }
     weekly(&app);
     compared(&app);
+}
+
+/// Finds the note of June in the grid.
+fn june_note() -> String {
+    format!(
+        "{}\nreturn [...document.querySelectorAll('[role=grid] input')]
+           .find((each) => nameOf(each).startsWith('Note, ') && nameOf(each).includes('Jun')) ?? null;",
+        include_str!("accessibility.js")
+    )
 }
 
 /// Counted week by week from the change on, the usual checks come out on the days after the two bank holidays.
@@ -723,7 +727,12 @@ fn compared(app: &App) {
     app.should_see("42 / 1,698");
     app.should_see("0.355");
     app.should_see("1 month round the change belongs to neither side.");
-    app.should_see("One person on holiday: 14 bed days fewer");
+    click_role(app, "link", "Enter counts");
+    app.wait_for("the note of June", |driver| {
+        let value = driver.run(&june_note().replace("?? null;", "?.value;"), &[])?;
+        Ok(value == "One person on holiday: 14 bed days fewer")
+    });
+    click_role(app, "link", "Physical restraint");
     click_role(app, "link", "SG-2026-001");
     tab(app, "Case on a page");
     app.should_see("Physical restraint fell from 101 in 1,448 occupied bed days (6.98 per 100)");

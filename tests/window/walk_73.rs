@@ -280,10 +280,20 @@ fn worked_out(app: &App, name: &str) {
 /// Domain 7.3: medians 16.7 h to 8.8 h and 127.8 h to 73.0 h, the second the council's time; right route 3 of 10 to
 /// 8 of 10.
 fn times_and_routes(app: &App) {
-    for name in ["Concern to referral", "Referral to the council's decision (the council's time)", "Right first route"]
-    {
+    for (name, said) in [
+        ("Concern to referral", ["16.7", "8.8"]),
+        ("Referral to the council's decision (the council's time)", ["127.8 hours", "73 hours"]),
+        ("Right first route", ["3 of 10", "8 of 10"]),
+    ] {
         worked_out(app, name);
-        std::thread::sleep(std::time::Duration::from_secs(2));
-        println!("=== {name}: {}", app.driver().text().expect("text"));
+        app.should_see("How this was worked out");
+        let before = app.driver().text().expect("the page");
+        click_role(app, "button", "How this was worked out");
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        let page = format!("{before} {}", app.driver().text().expect("the page"));
+        println!("=== {name}: {page}");
+        for words in said {
+            assert!(page.contains(words), "{name} says {words}: {page}");
+        }
     }
 }
