@@ -1,6 +1,6 @@
 //! Filling in the forms of a case with the keyboard only: a kind of part and a table of its answers.
 
-use serde_json::Value;
+use serde_json::json;
 
 use crate::app::App;
 
@@ -10,10 +10,11 @@ const MOST_STEPS: usize = 200;
 /// More answers than any list has.
 const MOST_ANSWERS: usize = 20;
 
-/// What stands at the focus: its role, its name, and the question it is one answer of.
+/// What stands at the focus: its role, its name (of a row, its words), and the question it is one answer of.
 const PLACE: &str = "const at = document.activeElement;
      if (!at || at === document.body) return null;
-     const { role, name } = stopOf(at);
+     const { role, name: told } = stopOf(at);
+     const name = at.matches('tr') ? squash(at.innerText) : told;
      const legend = at.closest('fieldset')?.querySelector(':scope > legend');
      return { role, name, question: legend ? squash(legend.textContent) : '', chosen:
        at.matches('select') ? squash(at.selectedOptions[0]?.textContent) : String(at.checked ?? '') };";
@@ -202,15 +203,29 @@ pub fn should_show(app: &App, given: Answer<'_>) {
     }
 }
 
-/// Goes to a tab of the case that stands open.
+/// Goes to a tab of the case that stands open, one tab at a time.
 #[track_caller]
 pub fn tab(app: &App, name: &str) {
     press_until(app, "Tab", "the tabs of the case", |at| at.role == "tab");
-    press_until(app, "ArrowRight", name, |at| at.role == "tab" && at.name.starts_with(name));
-    app.wait_for(&format!("the tab {name:?}"), |driver| {
-        let script = "return document.querySelector('[role=tab][aria-selected=true]')?.textContent.trim() ?? '';";
-        Ok(driver.run(script, &[])?.as_str().is_some_and(|shown| shown.starts_with(name)))
-    });
+    for _ in 0..MOST_ANSWERS {
+        app.wait_for("the tab at the focus to be the one shown", |driver| {
+            let script = "const at = document.activeElement;
+                 return at?.getAttribute('aria-selected') === 'true' && at.textContent.trim();";
+            Ok(driver.run(script, &[])?.is_string())
+        });
+        if place(app).is_some_and(|at| at.name.starts_with(name)) {
+            app.wait_for("the page of the tab", |driver| {
+                let script = "const asked = new URLSearchParams(location.search).get('tab') ?? 'page';
+                     const labels = { page: 'Case on a page' };
+                     const shown = labels[asked] ?? asked[0].toUpperCase() + asked.slice(1);
+                     return document.activeElement?.textContent.trim().startsWith(shown) ?? false;";
+                Ok(driver.run(script, &[])? == json!(true))
+            });
+            return;
+        }
+        app.press("ArrowRight");
+    }
+    panic!("there is no tab {name:?}");
 }
 
 /// Closes the program for the day: locked first, so that nothing is left half done.
@@ -221,14 +236,17 @@ pub fn end_of_day(app: App) {
     drop(app);
 }
 
-/// The text of one element, such as the row of a list, found by a script.
+/// Waits until the duty called `label` reads `words`, of which the first say where it stands.
 #[track_caller]
-pub fn asked(app: &App, script: &str) -> String {
-    match app.driver().run(script, &[]) {
-        Ok(Value::String(text)) => text,
-        Ok(other) => other.to_string(),
-        Err(error) => panic!("{error}"),
-    }
+pub fn duty_should_read(app: &App, label: &str, words: &[&str]) {
+    let script = "const found = [...document.querySelectorAll('article')]
+         .find((each) => each.getAttribute('aria-label') === arguments[0]);
+         return found?.innerText.replace(/\\s+/g, ' ').trim() ?? '';";
+    app.wait_for(&format!("the duty {label:?} to read {words:?}"), |driver| {
+        let read = driver.run(script, &[json!(label)])?;
+        let read = read.as_str().unwrap_or_default();
+        Ok(read.starts_with(words[0]) && words.iter().all(|each| read.contains(each)))
+    });
 }
 
 /// Amends a part that stands on the tab shown: the answers that change, and why.
