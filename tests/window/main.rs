@@ -11,6 +11,7 @@ mod checks;
 mod display;
 #[allow(dead_code)] // shared with the launch bench, which uses another part of it
 mod driver;
+mod entering;
 mod http;
 mod keys;
 #[allow(dead_code)] // as `app`
@@ -27,5 +28,10 @@ mod measures;
 mod protocol;
 mod remains;
 mod small_disk;
+#[allow(dead_code)] // as `app`
+mod walk;
+mod walk_71;
+mod walk_72;
+mod walk_73;
 mod warnings;
 mod whole_case;
