@@ -34,3 +34,4 @@ mod walk_71;
 mod walk_72;
 mod walk_73;
 mod warnings;
+mod whole_case;
