@@ -632,8 +632,11 @@ fn paste_counts(app: &App, counts: impl Fn(&[u32; 8]) -> String) {
     app.should_see("Saved 09:00");
 }
 
+/// What a month of the table says of one measure.
+type OfMonth = fn(&[u32; 8]) -> String;
+
 /// Name of the measure, and how a month is pasted for it: what is counted, and out of what where that is asked.
-const MEASURES: [(&str, fn(&[u32; 8]) -> String); 6] = [
+const MEASURES: [(&str, OfMonth); 6] = [
     ("PRN psychotropic use", |month| format!("{}\t{}", month[2], month[0])),
     ("Environmental and blanket restrictions", |month| month[3].to_string()),
     ("Prone and floor restraint", |month| month[4].to_string()),
