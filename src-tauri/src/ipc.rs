@@ -168,7 +168,10 @@ pub(crate) fn builder() -> Builder<Wry> {
 /// # Errors
 /// A type that has no form in TypeScript, in words.
 pub fn bindings() -> Result<String, String> {
-    let file = std::env::temp_dir().join(format!("evident-bindings-{}.ts", std::process::id()));
+    // Two may ask at once in one process.
+    static ASKED: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    let asked = ASKED.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let file = std::env::temp_dir().join(format!("evident-bindings-{}-{asked}.ts", std::process::id()));
     builder().export(Typescript::default(), &file).map_err(|error| error.to_string())?;
     let text = std::fs::read_to_string(&file).map_err(|error| error.to_string());
     let _ = std::fs::remove_file(&file);

@@ -112,9 +112,9 @@ impl<'a> Recorded<'a> {
     }
 }
 
-/// The steps of the duty of candour that the regulation asks for once its threshold is met. Trying to reach somebody
-/// (step 6) is for those who cannot or will not be contacted.
-const CANDOUR_STEPS: usize = 6;
+/// The place in the list of the one step of the duty of candour that is not asked of everybody: trying to reach somebody
+/// is for those who cannot or will not be contacted.
+const STEP_FOR_SOME: usize = 5;
 
 /// The matrix of duties of a case, those that apply first as they stand in the list.
 #[must_use]
@@ -127,31 +127,25 @@ pub fn matrix(recorded: Recorded<'_>) -> Vec<Duty> {
         recorded,
         "police",
         "police_contact",
-        allegation,
         "Where what is alleged may be a crime. Agree with the police before anybody is interviewed.",
     ));
     duties.push(dbs(recorded));
-    let staff = recorded.has(kind::STAFF_MATTER)
-        || recorded.of(kind::ALLEGATION).any(|part| part.code("source_of_risk") == Some("service_provider"));
     duties.push(simple(
         recorded,
         "professional_body",
         "professional_referral",
-        staff,
         "Where somebody concerned is registered with a professional regulator.",
     ));
     duties.push(simple(
         recorded,
         "position_of_trust",
         "position_of_trust",
-        staff,
         "Where somebody who works with adults may have harmed one, or behaved so that they might.",
     ));
     duties.push(simple(
         recorded,
         "lado",
         "lado",
-        staff,
         "Where somebody concerned also works with children, or children may be at risk.",
     ));
     let died = recorded.of(kind::CQC_NOTIFICATION).any(|part| part.code("regulation") == Some("death"));
@@ -159,16 +153,16 @@ pub fn matrix(recorded: Recorded<'_>) -> Vec<Duty> {
         recorded,
         "sar",
         "sar_considered",
-        died,
         "Where an adult died of abuse or neglect, known or suspected, or lives after serious abuse or neglect, and there is concern about how partners worked together (Care Act 2014, section 44). A Safeguarding Adults Review.",
     ));
-    duties.push(simple(
+    let spoke_up = simple(
         recorded,
         "whistleblowing",
         "whistleblowing",
-        recorded.has("whistleblowing"),
         "Where somebody who works here spoke up. Their identity is kept apart.",
-    ));
+    );
+    let applies = if recorded.has("whistleblowing") { Applies::Yes } else { Applies::Consider };
+    duties.push(Duty { applies, ..spoke_up });
     duties.extend(told(recorded, allegation, died));
     duties
 }
@@ -276,9 +270,23 @@ fn notified(recorded: Recorded<'_>, sent: &[&PartRecord]) -> Stands {
         .iter()
         .map(|part| with_reference(&part.when("submitted").map(|at| at.text()).unwrap_or_default(), part))
         .collect();
+    // An update tells the outcome once there is one, and belongs to its own notification; where none is named, there can
+    // be one only.
+    let alone = recorded.of(kind::CQC_NOTIFICATION).count() == 1;
+    let outcome = recorded.parts.iter().filter_map(|part| match part.kind.as_str() {
+        kind::FINDING => part.when("decided_on"),
+        kind::LA_CLOSURE => part.when("closed_on"),
+        _ => None,
+    });
+    let known_on = outcome.map(|at| at.date).min();
+    let tells_it = |update: &PartRecord| {
+        let of = update.parts("notification");
+        let of_these = if of.is_empty() { alone } else { of.iter().any(|id| sent.iter().any(|part| part.id == *id)) };
+        of_these && known_on.is_none_or(|known| update.when("sent").is_some_and(|at| at.date >= known))
+    };
     let updates: Vec<String> = recorded
         .of("cqc_update")
-        .filter(|update| update.parts("notification").iter().all(|id| sent.iter().any(|part| part.id == *id)))
+        .filter(|update| tells_it(update))
         .map(|update| format!("Update {}", update.when("sent").map(|at| at.text()).unwrap_or_default()))
         .collect();
     let outcome_known = recorded.has(kind::FINDING) || recorded.facts.contains(&EventKind::LaClosure);
@@ -306,7 +314,7 @@ fn candour(recorded: Recorded<'_>) -> Duty {
             let missing: Vec<String> = asked
                 .iter()
                 .enumerate()
-                .filter(|(place, code)| *place + 1 != CANDOUR_STEPS && !steps.contains(code))
+                .filter(|(place, code)| *place != STEP_FOR_SOME && !steps.contains(code))
                 .map(|(_, code)| {
                     format!("Not recorded: {}", Lists::built_in().label("candour_step", code).unwrap_or(code))
                 })
@@ -382,52 +390,49 @@ fn dbs(recorded: Recorded<'_>) -> Duty {
         label: label("dbs"),
         applies: if needed || (first && second) { Applies::Yes } else { Applies::Consider },
         why,
-        stands: if !under.is_empty() {
-            Stands::Under(under)
-        } else if !done.is_empty() {
-            Stands::Done(done)
-        } else if !not_done.is_empty() {
-            Stands::NotDone(not_done)
-        } else {
-            Stands::Open
-        },
+        stands: stands(done, under, not_done),
         compartment: Compartment::StaffMatter,
         recorded_by: kind::DBS_REFERRAL,
     }
 }
 
-/// A duty that one kind of part records, dated by one of its fields.
-fn simple(recorded: Recorded<'_>, code: &'static str, kind: &'static str, likely: bool, why: &str) -> Duty {
-    let done: Vec<String> = recorded
-        .of(kind)
-        .map(|part| {
-            let on = part
-                .spec()
-                .into_iter()
-                .flat_map(|spec| &spec.field)
-                .filter(|field| field.line.is_some())
-                .find_map(|field| part.when(&field.code))
-                .map_or_else(|| "Recorded".to_owned(), |at| at.text());
-            with_reference(&on, part)
-        })
-        .collect();
-    let not_done = recorded.not_done(code, None);
-    let compartment = crate::part::catalogue::find(kind).map_or(Compartment::General, |spec| spec.compartment);
+/// A duty that one kind of part records. It is done once the first date that goes on the chronology is known; a record
+/// that holds a reason against it says that it was not, and any other is only begun.
+fn simple(recorded: Recorded<'_>, code: &'static str, kind: &'static str, why: &str) -> Duty {
+    let spec = crate::part::catalogue::find(kind);
+    let dated = spec.and_then(|spec| spec.field.iter().find(|field| field.line.is_some()));
+    let (mut done, mut under, mut not_done) = (Vec::new(), Vec::new(), recorded.not_done(code, None));
+    for part in recorded.of(kind) {
+        match dated.and_then(|field| part.when(&field.code)) {
+            Some(on) => done.push(with_reference(&on.text(), part)),
+            None if !part.text("not_referred_reason").is_empty() => {
+                not_done.push(part.text("not_referred_reason").to_owned());
+            }
+            None => under.push("Recorded without the day on which it was done.".to_owned()),
+        }
+    }
     Duty {
         code,
         regulation: None,
         label: label(code),
-        applies: if likely && code == "whistleblowing" { Applies::Yes } else { Applies::Consider },
+        applies: Applies::Consider,
         why: why.to_owned(),
-        stands: if !done.is_empty() {
-            Stands::Done(done)
-        } else if !not_done.is_empty() {
-            Stands::NotDone(not_done)
-        } else {
-            Stands::Open
-        },
-        compartment,
+        stands: stands(done, under, not_done),
+        compartment: spec.map_or(Compartment::General, |spec| spec.compartment),
         recorded_by: kind,
+    }
+}
+
+/// What is begun and not ended comes before what was done, and that before what was decided against.
+fn stands(done: Vec<String>, under: Vec<String>, not_done: Vec<String>) -> Stands {
+    if !under.is_empty() {
+        Stands::Under(under)
+    } else if !done.is_empty() {
+        Stands::Done(done)
+    } else if !not_done.is_empty() {
+        Stands::NotDone(not_done)
+    } else {
+        Stands::Open
     }
 }
 
@@ -447,11 +452,7 @@ fn told(recorded: Recorded<'_>, allegation: bool, died: bool) -> Vec<Duty> {
                 .map(|part| with_reference(&part.when("when").map(|at| at.text()).unwrap_or_default(), part))
                 .collect();
             let not_done = recorded.not_done(code, None);
-            let stands = match (done.is_empty(), not_done.is_empty()) {
-                (false, _) => Stands::Done(done),
-                (true, false) => Stands::NotDone(not_done),
-                (true, true) => Stands::Open,
-            };
+            let stands = stands(done, Vec::new(), not_done);
             (likely || stands != Stands::Open).then(|| Duty {
                 code,
                 regulation: None,
@@ -536,6 +537,37 @@ mod tests {
             part("finding", &[("allegation", &id), ("finding", "substantiated"), ("decided_on", "2026-03-09")]);
         let due = row(&[allegation(), sent, finding], "cqc_notification", Some("abuse")).unwrap();
         assert!(matches!(due.stands, Stands::Under(lines) if lines.iter().any(|line| line.contains("tell CQC"))));
+    }
+
+    #[test]
+    fn an_update_counts_once_the_outcome_is_known_and_for_its_own_notification() {
+        let sent =
+            part("cqc_notification", &[("regulation", "abuse"), ("submitted", "2026-02-08"), ("reference", "N-1")]);
+        let id = allegation().id.to_string();
+        let finding =
+            part("finding", &[("allegation", &id), ("finding", "substantiated"), ("decided_on", "2026-03-09")]);
+        let told = |on: &str, parts: &[PartRecord]| {
+            let update = part("cqc_update", &[("sent", on), ("what", "The finding")]);
+            let all = [&[allegation(), sent.clone(), finding.clone(), update], parts].concat();
+            row(&all, "cqc_notification", Some("abuse")).unwrap().stands
+        };
+        assert!(matches!(told("2026-02-20", &[]), Stands::Under(_)), "before the outcome it tells none");
+        assert!(matches!(told("2026-03-09", &[]), Stands::Done(_)));
+        let another = part("cqc_notification", &[("regulation", "police"), ("submitted", "2026-02-09")]);
+        assert!(matches!(told("2026-03-09", &[another]), Stands::Under(_)), "of which of two it is, nobody says");
+    }
+
+    #[test]
+    fn a_duty_is_done_on_a_day_and_a_reason_against_it_is_no_referral() {
+        let person = "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b";
+        let of = |fields: &[(&str, &str)]| row(&[part("professional_referral", fields)], "professional_body", None);
+        let body = ("body", "nmc");
+        assert!(matches!(of(&[body, ("referred_on", "2026-03-01")]).unwrap().stands, Stands::Done(_)));
+        let against = of(&[body, ("not_referred_reason", "Not registered")]).unwrap();
+        assert_eq!(against.stands, Stands::NotDone(vec!["Not registered".into()]));
+        assert!(matches!(of(&[body]).unwrap().stands, Stands::Under(_)));
+        let lado = row(&[part("lado", &[("person", person)])], "lado", None).unwrap();
+        assert!(matches!(lado.stands, Stands::Under(_)), "nobody was told yet");
     }
 
     // R-D1: dismissed or resigned during it, with a finding substantiated at least in part, needs a DBS decision.

@@ -122,7 +122,7 @@ impl Footing {
         let apart = facts.events.iter().any(|fact| fact.compartment != domain::access::Compartment::General)
             || facts.parts.parts.iter().any(|part| part.record.compartment() != domain::access::Compartment::General);
         let left_out = if apart {
-            "Who raised the concern, staff matters and what is police-sensitive are kept apart and are not in this paper."
+            "What was recorded as kept apart (who raised the concern, staff matters, contact with the police) is not in this paper. Other entries stand as they were written: read them before the paper leaves."
         } else {
             "Entries in the bin are not in this paper."
         };
