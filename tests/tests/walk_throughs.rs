@@ -156,6 +156,24 @@ fn three_adults_share_meetings_and_keep_a_chronology_each() {
     assert!(rates.rows[0].text.starts_with("0 of 2 closed cases"), "{}", rates.rows[0].text);
 }
 
+// Decision of the issue: what is police-sensitive leaves in no paper, also where an ordinary record would say it.
+#[test]
+fn a_paper_says_nothing_of_the_police_that_the_record_keeps_apart() {
+    let (_folder, mut vault, _) = store();
+    let session = vault.session();
+    let case = case_titled(&vault, "Bruising and a floor hold");
+    let seen = page(&mut vault, case);
+    assert!(seen.events.iter().any(|event| event.text.contains("investigated by the police")), "it is on the screen");
+    let filter = ChronologyFilter::default();
+    for kind in [paper::PaperKind::Chronology, paper::PaperKind::Report] {
+        let made = paper::make(&vault, &session, case, kind, paper::PaperForm::Pdf, &filter).unwrap();
+        assert_eq!(packs::inspect::find_terms(&made.bytes, &["investigated by the police"]).unwrap(), [], "{kind:?}");
+    }
+    let csv =
+        paper::make(&vault, &session, case, paper::PaperKind::Chronology, paper::PaperForm::Csv, &filter).unwrap();
+    assert!(!String::from_utf8(csv.bytes).unwrap().contains("investigated by the police"));
+}
+
 // K1: the day that stands at an entry is the day on which it happened, at any time of day and beside a clock change.
 #[test]
 fn an_entry_stands_under_the_day_on_which_it_happened() {

@@ -19,6 +19,7 @@ pub use words::{Names, title};
 use crate::{
     CaseId, FieldProblem, FileId, GroupId, PartId, PersonId,
     access::Compartment,
+    lists::Lists,
     problem::Problems,
     statutory::{Achieved, Finding, LaDecision, RiskAssessmentOutcome, RiskOutcome, SourceOfRisk},
     time::FactTime,
@@ -94,6 +95,21 @@ impl PartRecord {
     #[must_use]
     pub fn compartment(&self) -> Compartment {
         self.spec().map_or(Compartment::Police, |spec| spec.compartment)
+    }
+
+    /// Whether it may stand in what leaves: a pack or a paper. What is kept apart stays, and so does an answer that
+    /// would say it all the same, such as a notification of an incident that the police look into.
+    #[must_use]
+    pub fn may_leave(&self) -> bool {
+        const STAYS: [&str; 3] = ["police", "staff_matter", "reporter"];
+        let tells = |field: &FieldSpec| {
+            let list = field.list.as_deref().and_then(|list| Lists::built_in().find(list));
+            let tagged = |code: &String| {
+                list.and_then(|list| list.find(code)).is_some_and(|item| STAYS.iter().any(|tag| item.is(tag)))
+            };
+            self.codes(&field.code).iter().any(tagged)
+        };
+        self.compartment() == Compartment::General && self.spec().is_some_and(|spec| !spec.field.iter().any(tells))
     }
 
     /// `E-0031`, for evidence that has a number.

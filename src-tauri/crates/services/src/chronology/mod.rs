@@ -8,7 +8,7 @@ pub use paper::{csv, document};
 
 use domain::{
     CaseId, PersonId,
-    access::{Compartment, Read},
+    access::Read,
     timeline::{EventKind, Lane, body_of},
 };
 use serde::{Deserialize, Serialize};
@@ -98,5 +98,5 @@ pub fn picture(
 
 /// What goes onto paper: what the filter wants, without what is kept apart in a compartment.
 fn for_paper<'a>(facts: &'a CaseFacts, filter: &ChronologyFilter) -> Vec<&'a Fact> {
-    facts.events.iter().filter(|fact| fact.compartment == Compartment::General && filter.wants(fact)).collect()
+    facts.events.iter().filter(|fact| fact.may_leave && filter.wants(fact)).collect()
 }

@@ -180,7 +180,7 @@ fn chronology(facts: &CaseFacts, naming: &Naming) -> Vec<PackEvent> {
     );
     let mut entries: Vec<(i64, PackEvent)> = vec![concern];
     // What is kept apart in a compartment goes into no pack.
-    let shown = facts.events.iter().filter(|event| event.compartment == domain::access::Compartment::General);
+    let shown = facts.events.iter().filter(|event| event.may_leave);
     entries.extend(shown.map(|event| {
         let record = &event.record;
         let kind = match record.kind {

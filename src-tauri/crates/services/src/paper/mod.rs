@@ -119,10 +119,10 @@ impl Footing {
         let case = &facts.case.record;
         let who =
             facts.subject.as_ref().map_or_else(|| "adult not known yet".to_owned(), |subject| subject.name.clone());
-        let apart = facts.events.iter().any(|fact| fact.compartment != domain::access::Compartment::General)
-            || facts.parts.parts.iter().any(|part| part.record.compartment() != domain::access::Compartment::General);
+        let apart = facts.events.iter().any(|fact| !fact.may_leave)
+            || facts.parts.parts.iter().any(|part| !part.record.may_leave());
         let left_out = if apart {
-            "What was recorded as kept apart (who raised the concern, staff matters, contact with the police) is not in this paper. Other entries stand as they were written: read them before the paper leaves."
+            "Who raised the concern, staff matters and records that have to do with the police are kept apart and are not in this paper. Entries typed by hand stand as they were written: read them before the paper leaves."
         } else {
             "Entries in the bin are not in this paper."
         };

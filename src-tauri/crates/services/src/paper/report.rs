@@ -53,11 +53,7 @@ impl Report<'_> {
     }
 
     fn parts<'k>(&'k self, kind: &'k str) -> impl Iterator<Item = &'k PartRecord> {
-        self.facts
-            .parts
-            .of(kind)
-            .map(|part| &part.record)
-            .filter(|record| record.compartment() == domain::access::Compartment::General)
+        self.facts.parts.of(kind).map(|part| &part.record).filter(|record| record.may_leave())
     }
 
     /// The fields of every part of a kind, each part under its own heading where there are several.

@@ -33,6 +33,8 @@ pub(crate) struct Fact {
     pub source: Source,
     /// Whom it is kept from.
     pub compartment: Compartment,
+    /// Whether it may stand in a pack or a paper.
+    pub may_leave: bool,
     /// People it names by record.
     pub people: Vec<PersonId>,
     /// It is shared by the cases of a group.
@@ -47,6 +49,7 @@ impl Fact {
             meta: event.meta,
             source,
             compartment: Compartment::General,
+            may_leave: true,
             people: Vec::new(),
             shared: false,
         }
@@ -106,7 +109,7 @@ pub(crate) fn facts(
     let (mut removed, mut kept): (Vec<Fact>, Vec<Fact>) =
         entries.into_iter().map(Fact::of_entry).partition(|fact| fact.record.removed);
     for part in parts.parts.iter().filter(|part| !part.record.removed) {
-        let compartment = part.record.compartment();
+        let (compartment, may_leave) = (part.record.compartment(), part.record.may_leave());
         let people: Vec<PersonId> = part
             .record
             .fields
@@ -132,6 +135,7 @@ pub(crate) fn facts(
             meta: part.meta.clone(),
             source: Source::Part { id: part.record.id, field: line.field },
             compartment,
+            may_leave,
             people: people.clone(),
             shared: part.record.owner.case().is_none(),
         }));
