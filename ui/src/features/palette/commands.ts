@@ -59,8 +59,8 @@ export function commandsFor({ path, may, services }: Around): Command[] {
     {
       id: "groups",
       group: "Go to",
-      label: "Cases of one enquiry",
-      also: "groups joint organisational enquiry",
+      label: "Groups of cases",
+      also: "one enquiry several adults joint organisational",
       does: { href: "/groups" },
     },
     {
